@@ -1,0 +1,60 @@
+//! Extract: one document to mentions, times, statements and events. Pure; one document at a time.
+//!
+//! In: a document and the day it was published, where known. Out: [`Facts`]. The rules are rows of `data/`,
+//! compiled once into [`Rules`].
+
+pub mod mention;
+
+pub mod time;
+
+pub mod statement;
+
+pub mod event;
+
+use biennien_knowledge::Knowledge;
+use biennien_model::{Document, Event, Group, Mention, Statement, Time};
+use jiff::civil::Date;
+
+/// The tables, compiled for matching.
+pub struct Rules {
+    mention: mention::Rules,
+    time: time::Rules,
+    statement: statement::Rules,
+    event: event::Rules,
+}
+
+impl Rules {
+    /// Compiles the tables; takes milliseconds, so do it once.
+    pub fn compile(knowledge: &Knowledge) -> Rules {
+        Rules {
+            mention: mention::Rules::compile(knowledge),
+            time: time::Rules::compile(knowledge),
+            statement: statement::Rules::compile(knowledge),
+            event: event::Rules::compile(knowledge),
+        }
+    }
+}
+
+/// What one document says.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Names, in text order.
+    pub mentions: Vec<Mention>,
+    /// Noun groups that can act or speak, in text order, never overlapping.
+    pub groups: Vec<Group>,
+    /// Times, in text order, never overlapping.
+    pub times: Vec<Time>,
+    /// Statements, in the order of their contents.
+    pub statements: Vec<Statement>,
+    /// Events, in the order of their triggers.
+    pub events: Vec<Event>,
+}
+
+/// Finds everything in `document`, which was published on `published` (TimeML: `CREATION_TIME`).
+pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Facts {
+    let (mentions, groups) = mention::find(document, published, &rules.mention);
+    let times = time::find(document, published, &rules.time);
+    let statements = statement::find(document, &groups, &times, &rules.statement);
+    let events = event::find(document, &groups, &times, &statements, &rules.event);
+    Facts { mentions, groups, times, statements, events }
+}

@@ -1,0 +1,32 @@
+//! Knowledge: the tables of `data/`, typed, checked and read-only, with their digest.
+//!
+//! In: the folder `data/` (built in, or another one). Out: [`Knowledge`] and a list of problems, one for
+//! every row that could not be read. Matching the rows against text is left to the stages that use them.
+
+mod table;
+
+mod examples;
+
+mod world;
+
+mod names;
+
+mod page;
+
+mod time;
+
+mod statement;
+
+mod event;
+
+mod read;
+
+pub use event::EventTables;
+pub use examples::Example;
+pub use names::{Body, Collective, NameTables, Office};
+pub use page::PageTables;
+pub use read::{Knowledge, KnowledgeError};
+pub use statement::StatementTables;
+pub use table::{Files, Place as RowPlace};
+pub use time::TimeTables;
+pub use world::{Organization, Outlet, Person, Place, State, Term, World};

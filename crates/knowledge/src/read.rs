@@ -1,0 +1,84 @@
+//! Reading all tables into one value.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use biennien_model::Problem;
+
+use crate::event::EventTables;
+use crate::examples::Example;
+use crate::names::NameTables;
+use crate::page::PageTables;
+use crate::statement::StatementTables;
+use crate::table::Files;
+use crate::time::TimeTables;
+use crate::world::World;
+
+/// Everything that the program knows.
+#[derive(Debug, Clone)]
+pub struct Knowledge {
+    /// States, people, outlets …
+    pub world: World,
+    /// Offices, bodies, collectives.
+    pub names: NameTables,
+    /// How news pages look.
+    pub pages: PageTables,
+    /// Words that name moments.
+    pub times: TimeTables,
+    /// Reporting cues.
+    pub statements: StatementTables,
+    /// Frames of events.
+    pub events: EventTables,
+    /// Examples of all rows, in file order.
+    pub examples: Vec<Example>,
+    /// Rows that could not be read.
+    pub problems: Vec<Problem>,
+    /// SHA-256 of the tables.
+    pub digest: String,
+}
+
+/// Why a folder of tables could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum KnowledgeError {
+    /// A folder or file could not be read.
+    #[error("cannot read the tables in {}; give the folder that holds world/ and vi/", dir.display())]
+    Read {
+        /// The folder.
+        dir: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl Knowledge {
+    /// The tables that were built in.
+    pub fn built_in() -> Knowledge {
+        Knowledge::from_files(&Files::built_in())
+    }
+
+    /// The tables of the folder `dir`.
+    ///
+    /// # Errors
+    /// When the folder or a file in it cannot be read. Bad rows are no errors: they are `problems`.
+    pub fn read(dir: &Path) -> Result<Knowledge, KnowledgeError> {
+        let files =
+            Files::read(dir).map_err(|source| KnowledgeError::Read { dir: dir.to_owned(), source })?;
+        Ok(Knowledge::from_files(&files))
+    }
+
+    /// The tables in `files`.
+    pub fn from_files(files: &Files) -> Knowledge {
+        let (mut problems, mut examples) = (Vec::new(), Vec::new());
+        Knowledge {
+            world: World::read(files, &mut problems, &mut examples),
+            names: NameTables::read(files, &mut problems, &mut examples),
+            pages: PageTables::read(files, &mut problems, &mut examples),
+            times: TimeTables::read(files, &mut problems, &mut examples),
+            statements: StatementTables::read(files, &mut problems, &mut examples),
+            events: EventTables::read(files, &mut problems, &mut examples),
+            digest: files.digest(),
+            examples,
+            problems,
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Plain types of the chronicle, in the order in which data flows:
+//! capture → article → document → mentions, times → statements, events → happenings.
+//!
+//! What keeps a value valid stands here and nothing else: no language, no disk, no rules.
+//! Every offset is a UTF-8 byte offset into the text that the type names.
+
+mod span;
+
+mod problem;
+
+mod capture;
+
+mod article;
+
+mod document;
+
+mod mention;
+
+mod time;
+
+mod statement;
+
+mod event;
+
+mod reading;
+
+mod happening;
+
+pub use article::{Article, Basis, Candidate, Line, LineKind, Piece, Published, RawMap};
+pub use capture::{Capture, Media};
+pub use document::{Document, Paragraph, Quotation, Sentence, Token, TokenKind};
+pub use event::{Actor, Event, EventDate, EventType, Place, Status};
+pub use happening::{Account, Agreement, Field, FieldValue, Happening, DateBasis, HappeningDate, Outcome, Plan};
+pub use mention::{Group, GroupKind, Identity, Mention, MentionKind};
+pub use problem::Problem;
+pub use reading::Reading;
+pub use span::Span;
+pub use statement::{Form, Source, Statement};
+pub use time::{Interval, Time, TimeType};

@@ -1,0 +1,62 @@
+//! Tokens: syllables, numbers and marks.
+
+use biennien_model::{Span, Token, TokenKind};
+
+/// Cuts `text` into tokens, in text order; white space belongs to none.
+///
+/// A syllable runs over letters, digits, and inner hyphens, points and apostrophes that letters or digits follow
+/// ("Jong-un", "F-16", "U.S", "Al-Qaeda"); a number over digits with inner points, commas, colons, slashes and dashes.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, letter)) = rest.next() {
+        if letter.is_whitespace() {
+            continue;
+        }
+        let mut end = start + letter.len_utf8();
+        let kind = if letter.is_numeric() {
+            TokenKind::Number
+        } else if letter.is_alphabetic() {
+            if letter.is_uppercase() { TokenKind::Capital } else { TokenKind::Small }
+        } else if is_quote(letter) {
+            TokenKind::Quote
+        } else {
+            TokenKind::Mark
+        };
+        if matches!(kind, TokenKind::Number | TokenKind::Capital | TokenKind::Small) {
+            while let Some(&(at, next)) = rest.peek() {
+                let inside = next.is_alphanumeric() || is_combining(next) || joins(text, at, next, kind);
+                if !inside {
+                    break;
+                }
+                rest.next();
+                end = at + next.len_utf8();
+            }
+        }
+        tokens.push(Token { span: Span::new(start, end), kind });
+    }
+    tokens
+}
+
+/// True for marks that open or close a quotation.
+pub(crate) fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '\'')
+}
+
+fn is_combining(letter: char) -> bool {
+    matches!(letter, '\u{0300}'..='\u{036f}')
+}
+
+/// True when the mark `next` at byte `at` stands inside a token of `kind`.
+fn joins(text: &str, at: usize, next: char, kind: TokenKind) -> bool {
+    let Some(after) = text[at + next.len_utf8()..].chars().next() else { return false };
+    match kind {
+        TokenKind::Number => matches!(next, '.' | ',' | '/' | '-' | '–' | ':') && after.is_numeric(),
+        _ => match next {
+            '-' => after.is_alphanumeric(),
+            '.' => after.is_alphanumeric() && text[..at].chars().next_back().is_some_and(char::is_uppercase),
+            '\'' | '’' => after.is_lowercase() && text[..at].chars().next_back().is_some_and(char::is_alphabetic),
+            _ => false,
+        },
+    }
+}
