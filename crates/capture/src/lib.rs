@@ -1,10 +1,30 @@
 //! Capture: files and containers to captures: bytes and where they came from.
 //!
-//! In: paths. Out: one [`Capture`] a record, in input order, with problems for what was damaged.
+//! In: paths (files, folders, `-` for standard input). Out: an [`Item`] a record, in input order: a
+//! [`Capture`](biennien_model::Capture), or a [`Failed`] input with its path, offset and reason.
+//! Containers (gzip, zstd, JSON lines, WARC, feeds) are told by content and opened; records are streamed, one
+//! in memory at a time. Decoding characters and finding the article are left to the article stage.
 
 mod digest;
+
+mod item;
+
+mod walk;
+
+mod stream;
+
+mod sniff;
+
+mod lines;
+
+mod dates;
+
+mod feed;
+
+mod warc;
 
 mod open;
 
 pub use digest::digest;
-pub use open::{CaptureError, read_path};
+pub use item::{CaptureError, Failed, Item, RECORD_BYTES_MAX};
+pub use open::{read_path, read_paths, read_stream};

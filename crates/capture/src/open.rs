@@ -1,70 +1,254 @@
-//! Opening: a path to the captures in it.
+//! Opening: paths to the items in them.
 
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
 use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use biennien_model::{Capture, Media};
-use flate2::read::MultiGzDecoder;
 
-use crate::digest;
+use crate::feed::read_feed;
+use crate::item::{CaptureError, Item, RECORD_BYTES_MAX, Take, capture, cut_problem, fail};
+use crate::lines::{read_lines, read_whole};
+use crate::sniff::{Content, sniff};
+use crate::stream::Stream;
+use crate::walk::files;
+use crate::warc::read_warc;
 
-/// Why an input could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum CaptureError {
-    /// The file or folder could not be opened or read.
-    #[error("cannot read {}", path.display())]
-    Read {
-        /// The file or folder.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+/// Reads `paths` (files, folders, `-` for standard input) in the order given, and hands each item to `take`.
+///
+/// The files of a folder come in sorted order. What cannot be read is an [`Item::Failed`], and reading goes on.
+pub fn read_paths(paths: &[PathBuf], take: &mut dyn FnMut(Item)) {
+    for path in paths {
+        if path.as_os_str() == "-" {
+            read_stream("-", Box::new(io::stdin()), take);
+            continue;
+        }
+        let mut unreadable = Vec::new();
+        let found = files(path, &mut |path, error| unreadable.push((path.display().to_string(), error)));
+        for (path, error) in unreadable {
+            fail(take, &path, 0, "unreadable", error.to_string());
+        }
+        for file in found {
+            let shown = file.display().to_string();
+            match File::open(&file) {
+                Ok(reader) => read_stream(&shown, Box::new(reader), take),
+                Err(error) => fail(take, &shown, 0, "unreadable", error.to_string()),
+            }
+        }
+    }
 }
 
-/// Reads the captures of one file and hands each to `take`, in file order.
+/// Reads the captures of one file and hands each to `take`, in file order. Failed parts are passed over.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn read_path(path: &Path, take: &mut dyn FnMut(Capture)) -> Result<(), CaptureError> {
     let named = |source| CaptureError::Read { path: path.to_owned(), source };
-    let file = File::open(path).map_err(named)?;
-    let mut reader: Box<dyn BufRead> = if path.extension().is_some_and(|kind| kind == "gz") {
-        Box::new(BufReader::new(MultiGzDecoder::new(file)))
-    } else {
-        Box::new(BufReader::new(file))
-    };
-    let shown = path.display().to_string();
-    if shown.contains(".jsonl") {
-        let mut offset = 0;
-        loop {
-            let mut line = Vec::new();
-            let read = reader.read_until(b'\n', &mut line).map_err(named)?;
-            if read == 0 {
-                return Ok(());
-            }
-            take(capture(line, Media::Clean, &shown, offset));
-            offset += read as u64;
+    let reader = File::open(path).map_err(named)?;
+    let mut only = |item| {
+        if let Item::Capture(capture) = item {
+            take(capture);
         }
+    };
+    read_content(&path.display().to_string(), Box::new(reader), &mut only).map_err(named)
+}
+
+/// Reads the bytes of `reader`, named `path`, and hands each item to `take`.
+pub fn read_stream(path: &str, reader: Box<dyn Read>, take: &mut dyn FnMut(Item)) {
+    if let Err(error) = read_content(path, reader, take) {
+        fail(take, path, 0, "unreadable", error.to_string());
     }
-    let mut bytes = Vec::new();
-    reader.read_to_end(&mut bytes).map_err(named)?;
-    let media = if shown.ends_with(".html") { Media::Html } else { Media::Text };
-    take(capture(bytes, media, &shown, 0));
+}
+
+fn read_content(path: &str, reader: Box<dyn Read>, take: Take<'_>) -> io::Result<()> {
+    let mut stream = Stream::open(reader)?;
+    let content = sniff(&stream.head);
+    stream.head = Vec::new();
+    match content {
+        Content::Empty => read_empty(&mut stream, path, take),
+        Content::Binary => {
+            fail(take, path, 0, "binary", "the file holds no text");
+            Ok(())
+        }
+        Content::Lines => read_lines(&mut stream, path, take),
+        Content::Object => read_whole(&mut stream, path, take),
+        Content::Warc => read_warc(&mut stream, path, take),
+        Content::Feed => read_feed(&mut stream, path, take),
+        Content::Html => read_page(&mut stream, path, Media::Html, take),
+        Content::Text => read_page(&mut stream, path, Media::Text, take),
+    }
+}
+
+fn read_empty(stream: &mut Stream, path: &str, take: Take<'_>) -> io::Result<()> {
+    stream.rest(0)?;
+    match stream.cut() {
+        Some(cut) => fail(take, path, 0, cut.code, format!("{} before any text", cut.message)),
+        None => fail(take, path, 0, "empty", "the file holds nothing"),
+    }
     Ok(())
 }
 
-fn capture(bytes: Vec<u8>, media: Media, path: &str, offset: u64) -> Capture {
-    let source_id = path.rsplit('/').next().unwrap_or(path).to_owned();
-    Capture {
-        digest: digest(&bytes),
-        source_id,
-        media,
-        bytes,
-        path: path.to_owned(),
-        offset,
-        url: None,
-        captured: None,
-        problems: Vec::new(),
+fn read_page(stream: &mut Stream, path: &str, media: Media, take: Take<'_>) -> io::Result<()> {
+    let Some(part) = stream.rest(RECORD_BYTES_MAX)? else {
+        return Ok(());
+    };
+    if !part.whole {
+        fail(
+            take,
+            path,
+            0,
+            "too_large",
+            format!("a page of more than {RECORD_BYTES_MAX} bytes was passed over"),
+        );
+        return Ok(());
+    }
+    let mut capture = capture(part.bytes, media, path, 0);
+    if let Some(cut) = stream.cut() {
+        capture.problems.push(cut_problem(cut, stream.offset));
+    }
+    take(Item::Capture(capture));
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    /// Reads `bytes` and shows each item in a few words.
+    #[track_caller]
+    fn check(bytes: &[u8], shown: &[&str]) {
+        let mut items = Vec::new();
+        read_stream("a/b.txt", Box::new(io::Cursor::new(bytes.to_vec())), &mut |item| {
+            items.push(show(&item))
+        });
+        assert_eq!(items, shown);
+    }
+
+    fn show(item: &Item) -> String {
+        match item {
+            Item::Capture(capture) => {
+                let problems: Vec<_> =
+                    capture.problems.iter().map(|problem| format!(" {}", problem.code)).collect();
+                let media = format!("{:?}", capture.media);
+                format!(
+                    "{media} {}@{} {} bytes{}",
+                    capture.source_id,
+                    capture.offset,
+                    capture.bytes.len(),
+                    problems.concat()
+                )
+            }
+            Item::Failed(failed) => format!("failed {} {}@{}", failed.code, failed.path, failed.offset),
+        }
+    }
+
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes).expect("writing to memory");
+        encoder.finish().expect("writing to memory")
+    }
+
+    /// Lines that do not compress well, so that a cut falls between them.
+    fn many_lines() -> Vec<u8> {
+        let mut lines = String::new();
+        for number in 0..2000u32 {
+            let noise = number.wrapping_mul(2_654_435_761);
+            lines.push_str(&format!("{{\"id\": \"{number}\", \"text\": \"{noise:x}\"}}\n"));
+        }
+        lines.into_bytes()
+    }
+
+    #[test]
+    fn pages_are_told_by_content() {
+        check("Một trang\n".as_bytes(), &["Text b.txt@0 12 bytes"]);
+        check(b"<html><body>A</body></html>", &["Html b.txt@0 27 bytes"]);
+        check(&gzip(b"<html><body>A</body></html>"), &["Html b.txt@0 27 bytes"]);
+        let packed = zstd::encode_all(&b"A page"[..], 3).expect("writing to memory");
+        check(&packed, &["Text b.txt@0 6 bytes"]);
+    }
+
+    #[test]
+    fn lines_are_records() {
+        check(
+            b"{\"id\": \"x\"}\n\n{\"id\": 7}\n{oops\n{\"text\": \"\"}",
+            &[
+                "Clean x@0 12 bytes",
+                "Clean 7@13 10 bytes",
+                "failed bad_json a/b.txt@23",
+                "Clean b.txt@29 12 bytes",
+            ],
+        );
+        check(b"{\n\"id\": \"x\"\n}\n", &["Clean x@0 14 bytes"]);
+        check(b"{\"id\": \"\xff\"}\n", &["Clean \u{fffd}@0 12 bytes"]);
+    }
+
+    #[test]
+    fn what_holds_no_text_fails() {
+        check(b"", &["failed empty a/b.txt@0"]);
+        check(b" \n", &["failed empty a/b.txt@0"]);
+        check(b"%PDF-1.7\n", &["failed binary a/b.txt@0"]);
+        check(&[0x1f, 0x8b, 8], &["failed truncated a/b.txt@0"]);
+    }
+
+    #[test]
+    fn a_cut_stream_keeps_what_came_before() {
+        let whole = gzip(&many_lines());
+        let mut items = Vec::new();
+        let half = whole[..whole.len() / 2].to_vec();
+        read_stream("x.jsonl.gz", Box::new(io::Cursor::new(half)), &mut |item| items.push(show(&item)));
+        assert!(items.len() > 500);
+        assert_eq!(items[0], "Clean 0@0 25 bytes");
+        assert!(
+            items.last().is_some_and(|last| last.starts_with("failed truncated x.jsonl.gz@")),
+            "{items:?}"
+        );
+    }
+
+    #[test]
+    fn an_oversized_record_is_passed_over() {
+        let mut bytes = b"{\"id\": \"a\"}\n{\"text\": \"".to_vec();
+        bytes.resize(RECORD_BYTES_MAX + 100, b'x');
+        bytes.extend_from_slice(b"\"}\n{\"id\": \"b\"}\n");
+        let end = bytes.len() - 12;
+        check(
+            &bytes,
+            &["Clean a@0 12 bytes", "failed too_large a/b.txt@12", &format!("Clean b@{end} 12 bytes")],
+        );
+    }
+
+    #[test]
+    fn archives_give_their_pages() {
+        let page = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n\
+                    6\r\n<html>\r\n7\r\n</html>\r\n0\r\n\r\n";
+        let mut warc =
+            String::from("WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n");
+        let start = warc.len();
+        warc.push_str("WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:7>\r\n");
+        warc.push_str("Content-Type: application/http; msgtype=response\r\n");
+        warc.push_str(&format!(
+            "WARC-Target-URI: https://a.vn/\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+            page.len()
+        ));
+        check(warc.as_bytes(), &[&format!("Html 7@{start} 13 bytes")]);
+        check(&gzip(warc.as_bytes()), &[&format!("Html 7@{start} 13 bytes")]);
+    }
+
+    #[test]
+    fn folders_are_walked_in_order_and_failures_named() {
+        let dir = tempfile::tempdir().expect("a folder for the test");
+        std::fs::create_dir(dir.path().join("sub")).expect("a folder for the test");
+        for (name, text) in [("b.txt", "B"), ("a.txt", "A"), ("sub/c.txt", "C"), (".hidden", "H")] {
+            std::fs::write(dir.path().join(name), text).expect("a file for the test");
+        }
+        let mut items = Vec::new();
+        read_paths(&[dir.path().to_owned(), dir.path().join("missing")], &mut |item| items.push(show(&item)));
+        assert_eq!(items[..3], ["Text a.txt@0 1 bytes", "Text b.txt@0 1 bytes", "Text c.txt@0 1 bytes"]);
+        assert!(items[3].starts_with("failed unreadable "), "{items:?}");
+        assert_eq!(items.len(), 4);
     }
 }

@@ -1,0 +1,105 @@
+//! Sniffing: what a file is, by its first bytes.
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// Nothing, or only white space.
+    Empty,
+    /// No text at all.
+    Binary,
+    /// One JSON object a line.
+    Lines,
+    /// One JSON object over several lines.
+    Object,
+    /// WARC records.
+    Warc,
+    /// RSS or Atom.
+    Feed,
+    /// An HTML page.
+    Html,
+    /// Plain text.
+    Text,
+}
+
+/// Tells what a file is by `head`, its first bytes.
+pub(crate) fn sniff(head: &[u8]) -> Content {
+    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
+    // UTF-16 is told by its mark; the letters that matter here are ASCII, so that dropping zeros is enough.
+    let text: Vec<u8> = if wide {
+        head[2..].iter().copied().filter(|&byte| byte != 0).collect()
+    } else {
+        head.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(head).to_vec()
+    };
+    let text = text.trim_ascii_start();
+    if text.is_empty() {
+        return Content::Empty;
+    }
+    if is_binary(text) {
+        return Content::Binary;
+    }
+    if text.starts_with(b"WARC/") {
+        return Content::Warc;
+    }
+    if text.starts_with(b"{")
+        && text[1..].trim_ascii_start().first().is_none_or(|&byte| byte == b'"' || byte == b'}')
+    {
+        let line = text.split(|&byte| byte == b'\n').next().unwrap_or(text);
+        return if line.trim_ascii_end() == b"{" { Content::Object } else { Content::Lines };
+    }
+    let lower = text.to_ascii_lowercase();
+    let holds = |word: &[u8]| lower.windows(word.len()).any(|window| window == word);
+    if lower.starts_with(b"<") && !holds(b"<html") {
+        // `<feed`, `<rss` and `<rdf:rdf` are the root elements of Atom, RSS and RSS 1.
+        if [&b"<rss"[..], b"<feed", b"<rdf:rdf"].iter().any(|root| holds(root)) {
+            return Content::Feed;
+        }
+    }
+    let markup =
+        lower.windows(2).filter(|pair| pair[0] == b'<' && (pair[1] == b'/' || pair[1].is_ascii_lowercase()));
+    let tags = markup.count();
+    if holds(b"<!doctype html") || holds(b"<html") || (lower.starts_with(b"<") && tags > 2) {
+        return Content::Html;
+    }
+    Content::Text
+}
+
+/// True when `text` begins like a known binary format, or more than one byte of 50 is a control byte.
+fn is_binary(text: &[u8]) -> bool {
+    let known: [&[u8]; 6] = [b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"GIF8", b"\x7fELF"];
+    if known.iter().any(|magic| text.starts_with(magic)) {
+        return true;
+    }
+    let control =
+        text.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b));
+    control.count() * 50 > text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(head: &[u8], content: Content) {
+        assert_eq!(sniff(head), content, "{}", String::from_utf8_lossy(head));
+    }
+
+    #[test]
+    fn content_tells_the_kind() {
+        check(b"", Content::Empty);
+        check(b" \n\n", Content::Empty);
+        check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Content::Binary);
+        check(b"\0\0\0\0\0\0\0\0", Content::Binary);
+        check(b"{\"id\": \"a\"}\n{\"id\": \"b\"}\n", Content::Lines);
+        check(b"{\n  \"id\": \"a\"\n}\n", Content::Object);
+        check(b"WARC/1.0\r\nWARC-Type: response\r\n", Content::Warc);
+        check(b"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>", Content::Feed);
+        check(b"<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\">", Content::Feed);
+        check(b"\n<!DOCTYPE html>\n<html lang=\"vi\">", Content::Html);
+        check(b"<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">", Content::Html);
+        check(b"<div><p>A</p></div>", Content::Html);
+        check("Tổng thống lên đường\n".as_bytes(), Content::Text);
+        check("{Bản tin} hôm nay".as_bytes(), Content::Text);
+        check(b"\xff\xfeN\0g\0a\0y\0", Content::Text);
+        check(b"\xff\xfe<\0h\0t\0m\0l\0>\0", Content::Html);
+    }
+}
