@@ -1,0 +1,68 @@
+//! Outlets: which paper a page belongs to, by its address, its marks and its name.
+
+use biennien_knowledge::Knowledge;
+
+/// What tells an outlet.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Outlets {
+    /// Domain (without `www.`) and outlet, in file order.
+    domains: Vec<(String, String)>,
+    /// Mark that begins a lead (`(CLO)`, `Kinhtedothi -`) in lower case, and outlet.
+    marks: Vec<(String, String)>,
+}
+
+impl Outlets {
+    pub(crate) fn compile(knowledge: &Knowledge) -> Outlets {
+        let mut outlets = Outlets::default();
+        for outlet in &knowledge.world.outlets {
+            for domain in &outlet.domains {
+                outlets.domains.push((domain.to_lowercase(), outlet.name.clone()));
+            }
+            for mark in &outlet.marks {
+                outlets.marks.push((bare(mark), outlet.name.clone()));
+            }
+        }
+        // The longer mark first, so that a mark which begins another does not hide it.
+        outlets.marks.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        outlets
+    }
+
+    /// The outlet that owns the address `url`.
+    pub(crate) fn of_url(&self, url: &str) -> Option<String> {
+        let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+        let host = rest.split(['/', '?', '#', ':']).next()?.to_lowercase();
+        let owns = |domain: &str| {
+            host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+        };
+        self.domains.iter().find(|(domain, _)| owns(domain)).map(|(_, name)| name.clone())
+    }
+
+    /// The outlet whose mark begins `lead`.
+    pub(crate) fn of_lead(&self, lead: &str) -> Option<String> {
+        let (mark, _) = lead_mark(lead)?;
+        let mark = bare(mark);
+        self.marks.iter().find(|(other, _)| *other == mark).map(|(_, name)| name.clone()).or_else(|| {
+            let looks_like_domain = mark.contains('.') && !mark.contains(' ');
+            looks_like_domain.then(|| self.of_url(&mark)).flatten()
+        })
+    }
+}
+
+/// A mark without brackets, dashes and capitals.
+fn bare(mark: &str) -> String {
+    mark.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+}
+
+/// The mark that begins a lead, `(CLO)` or `Kinhtedothi -`, and the offset of what follows.
+pub(crate) fn lead_mark(lead: &str) -> Option<(&str, usize)> {
+    /// The longest mark, in bytes.
+    const MARK_BYTES_MAX: usize = 48;
+    if lead.starts_with('(') {
+        let close = lead.find(')').filter(|&close| close <= MARK_BYTES_MAX)?;
+        return Some((&lead[..=close], close + 1));
+    }
+    let dash = lead.find(['-', '–', '—']).filter(|&dash| dash > 1 && dash <= MARK_BYTES_MAX)?;
+    let mark = &lead[..dash];
+    let spaced = mark.ends_with(char::is_whitespace) && mark.split_whitespace().count() <= 4;
+    spaced.then(|| (mark.trim_end(), dash + lead[dash..].chars().next().map_or(1, char::len_utf8)))
+}
