@@ -23,7 +23,10 @@ mod read;
 
 pub use event::EventTables;
 pub use examples::Example;
-pub use names::{Body, Collective, NameTables, Office};
+pub use names::{
+    AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, ShortAdjective, ToneSpelling,
+    WordClass,
+};
 pub use page::PageTables;
 pub use read::{Knowledge, KnowledgeError};
 pub use statement::StatementTables;

@@ -96,8 +96,9 @@ pub struct Term {
     pub person: String,
     /// Id of the office.
     pub office: String,
-    /// State or organisation code, or a body's name.
-    pub of: String,
+    /// State or organisation code, or a body's name; several where they mean the same office.
+    #[serde(deserialize_with = "list")]
+    pub of: Vec<String>,
     /// First day (ISO date, month or year); empty when unknown.
     #[serde(deserialize_with = "maybe")]
     pub from: Option<String>,
@@ -177,13 +178,17 @@ impl World {
         }
         for (place, person) in files.rows::<Person>("world/people.tsv", problems) {
             if world.person_rows.insert(person.id.clone(), world.people.len()).is_some() {
-                problems.push(Problem::new("table_row", format!("{place}: second row with id {}", person.id)));
+                problems
+                    .push(Problem::new("table_row", format!("{place}: second row with id {}", person.id)));
             }
             world.people.push(person);
         }
         for (place, term) in files.rows::<Term>("world/terms.tsv", problems) {
             if !world.person_rows.contains_key(&term.person) {
-                problems.push(Problem::new("table_row", format!("{place}: no person {} in people.tsv", term.person)));
+                problems.push(Problem::new(
+                    "table_row",
+                    format!("{place}: no person {} in people.tsv", term.person),
+                ));
             }
             for date in [&term.from, &term.to].into_iter().flatten() {
                 if Interval::parse(date).is_none() {
@@ -191,7 +196,9 @@ impl World {
                 }
             }
             let index = world.terms.len();
-            world.office_terms.entry((term.office.clone(), term.of.clone())).or_default().push(index);
+            for of in &term.of {
+                world.office_terms.entry((term.office.clone(), of.clone())).or_default().push(index);
+            }
             world.person_terms.entry(term.person.clone()).or_default().push(index);
             world.terms.push(term);
         }
@@ -226,7 +233,8 @@ impl World {
 
     /// Who holds `office` of `of` on `day`; the latest to begin where two rows hold.
     pub fn holder(&self, office: &str, of: &str, day: Date) -> Option<&Person> {
-        let term = self.terms_of(office, of).filter(|term| term.holds(day)).max_by(|a, b| a.from.cmp(&b.from))?;
+        let term =
+            self.terms_of(office, of).filter(|term| term.holds(day)).max_by(|a, b| a.from.cmp(&b.from))?;
         self.person(&term.person)
     }
 

@@ -108,6 +108,8 @@ impl Document {
 
     /// The outermost quotation that holds the byte at `offset`.
     pub fn quotation_at(&self, offset: usize) -> Option<&Quotation> {
-        self.quotations.iter().find(|quotation| quotation.outer.holds(offset))
+        let after = self.quotations.partition_point(|quotation| quotation.outer.start <= offset);
+        let quotation = self.quotations.get(after.checked_sub(1)?)?;
+        quotation.outer.holds(offset).then_some(quotation)
     }
 }

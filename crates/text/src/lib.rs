@@ -14,6 +14,7 @@ use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Document, LineKind, Paragraph, Span};
 
 pub use lower::lower_in_step;
+pub use token::tokens;
 
 /// Cuts `article` into paragraphs, sentences, tokens and quotations.
 pub fn split(article: &Article, knowledge: &Knowledge) -> Document {

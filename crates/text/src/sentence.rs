@@ -57,12 +57,15 @@ fn ends_sentence(document: &Document, at: usize, end: usize) -> bool {
         return false;
     }
     let mut next = at + 1;
-    while next < end && matches!(document.tokens[next].span.of(&document.text), "”" | "\"" | "’" | "»" | ")" | "." | "…") {
+    while next < end
+        && matches!(document.tokens[next].span.of(&document.text), "”" | "\"" | "’" | "»" | ")" | "." | "…")
+    {
         next += 1;
     }
     let Some(next) = document.tokens[..end].get(next) else { return true };
     let spaced = document.text[..next.span.start].ends_with(char::is_whitespace);
-    spaced && (next.kind != TokenKind::Small || mark != "…")
+    spaced
+        && (next.kind != TokenKind::Small || mark != "…")
         && matches!(next.kind, TokenKind::Capital | TokenKind::Number | TokenKind::Quote | TokenKind::Mark)
 }
 
@@ -72,12 +75,14 @@ fn is_abbreviation(document: &Document, at: usize) -> bool {
     let word = before.span.of(&document.text);
     before.span.end == document.tokens[at].span.start
         && before.kind == TokenKind::Capital
-        && (word.chars().count() == 1 || matches!(word, "TP" | "TS" | "ThS" | "GS" | "PGS" | "Mr" | "Dr" | "St"))
+        && (word.chars().count() == 1
+            || matches!(word, "TP" | "TS" | "ThS" | "GS" | "PGS" | "Mr" | "Dr" | "St"))
 }
 
 /// True when the token after `last` still belongs to the sentence: closing marks and further points.
 fn closes_after(document: &Document, last: usize) -> bool {
     let next = document.tokens[last + 1];
     let touches = document.tokens[last].span.end == next.span.start;
-    touches && matches!(next.span.of(&document.text), "”" | "\"" | "’" | "'" | "»" | ")" | "." | "…" | "?" | "!")
+    touches
+        && matches!(next.span.of(&document.text), "”" | "\"" | "’" | "'" | "»" | ")" | "." | "…" | "?" | "!")
 }

@@ -5,8 +5,9 @@ use biennien_model::{Span, Token, TokenKind};
 /// Cuts `text` into tokens, in text order; white space belongs to none.
 ///
 /// A syllable runs over letters, digits, and inner hyphens, points and apostrophes that letters or digits follow
-/// ("Jong-un", "F-16", "U.S", "Al-Qaeda"); a number over digits with inner points, commas, colons, slashes and dashes.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
+/// ("Jong-un", "F-16", "U.S"), but not over a hyphen between a small letter and a capital (two names: "Nga-Ukraine",
+/// "Al-Qaeda"); a number over digits with inner points, commas, colons, slashes and dashes.
+pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = text.char_indices().peekable();
     while let Some((start, letter)) = rest.next() {
@@ -53,10 +54,17 @@ fn joins(text: &str, at: usize, next: char, kind: TokenKind) -> bool {
     match kind {
         TokenKind::Number => matches!(next, '.' | ',' | '/' | '-' | '–' | ':') && after.is_numeric(),
         _ => match next {
-            '-' => after.is_alphanumeric(),
+            '-' => after.is_alphanumeric() && !(after.is_uppercase() && ends_small(text, at)),
             '.' => after.is_alphanumeric() && text[..at].chars().next_back().is_some_and(char::is_uppercase),
-            '\'' | '’' => after.is_lowercase() && text[..at].chars().next_back().is_some_and(char::is_alphabetic),
+            '\'' | '’' => {
+                after.is_lowercase() && text[..at].chars().next_back().is_some_and(char::is_alphabetic)
+            }
             _ => false,
         },
     }
+}
+
+/// True when a small letter stands before byte `at`.
+fn ends_small(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_some_and(char::is_lowercase)
 }

@@ -1,20 +1,164 @@
 //! Mentions: names and who is meant; groups: noun groups that can act or speak.
+//!
+//! In: a document and the day it was published. Out: mentions and groups. First the names and small words of the
+//! tables are found (`atoms`), then noun groups are read from them (`grammar`), once to learn who is in the document
+//! (`cast`) and once with that knowledge; then every group is given its name and side (`resolve`).
 
-use biennien_knowledge::Knowledge;
+mod lexicon;
+
+mod atoms;
+
+mod cast;
+
+mod grammar;
+
+mod titles;
+
+mod resolve;
+
+mod printed;
+
+use std::collections::{HashMap, HashSet};
+
+use biennien_knowledge::{Knowledge, NameTables, WordClass, World};
 use biennien_model::{Document, Group, Mention};
 use jiff::civil::Date;
 
+use atoms::Atom;
+use cast::Cast;
+use grammar::{Draft, Parser};
+use lexicon::{Entry, Keys, Lexicon};
+
 /// The tables, compiled for matching.
-pub struct Rules {}
+pub struct Rules {
+    world: World,
+    names: NameTables,
+    lexicon: Lexicon,
+    /// Rows of `vi/names/ambiguous.tsv` by their folded name.
+    ambiguous: HashMap<String, usize>,
+    family: HashSet<String>,
+    particles: HashSet<String>,
+    start: HashSet<String>,
+    not_before: Vec<String>,
+    say: Vec<String>,
+    /// Codes of states and of organisations that act for themselves.
+    sides: HashSet<String>,
+    organizations_by_name: HashMap<String, usize>,
+}
 
 impl Rules {
     /// Compiles the tables.
-    pub fn compile(_knowledge: &Knowledge) -> Rules {
-        Rules {}
+    pub fn compile(knowledge: &Knowledge) -> Rules {
+        let lexicon = Lexicon::new(knowledge);
+        let (world, names) = (knowledge.world.clone(), knowledge.names.clone());
+        let words = |class: WordClass| {
+            let rows = names.words.iter().filter(move |row| row.class == class);
+            rows.flat_map(|row| row.names.iter()).map(|name| lexicon.fold(name))
+        };
+        let states = world.states.iter().map(|state| state.code.clone());
+        let own = world.organizations.iter().filter_map(|row| row.code.clone());
+        let rows = world.organizations.iter().enumerate();
+        Rules {
+            ambiguous: names
+                .ambiguous
+                .iter()
+                .enumerate()
+                .map(|(row, name)| (lexicon.fold(&name.name), row))
+                .collect(),
+            family: words(WordClass::Family).collect(),
+            particles: words(WordClass::Particle).collect(),
+            start: words(WordClass::Start).collect(),
+            not_before: words(WordClass::NotBefore).collect(),
+            say: words(WordClass::Say).collect(),
+            sides: states.chain(own).collect(),
+            organizations_by_name: rows.map(|(row, organization)| (organization.name.clone(), row)).collect(),
+            lexicon,
+            world,
+            names,
+        }
+    }
+
+    fn is_honorific(&self, atom: &Atom) -> bool {
+        self.has_word(atom, WordClass::Honorific)
+    }
+
+    fn has_word(&self, atom: &Atom, class: WordClass) -> bool {
+        atom.entries.iter().any(|entry| match entry {
+            Entry::Word(row) => self.names.words[*row].class == class,
+            _ => false,
+        })
+    }
+
+    fn is_side(&self, code: &str) -> bool {
+        self.sides.contains(code)
     }
 }
 
 /// Finds the names and the groups of `document`, both in text order, neither overlapping among themselves.
-pub fn find(_document: &Document, _published: Option<Date>, _rules: &Rules) -> (Vec<Mention>, Vec<Group>) {
-    (Vec::new(), Vec::new())
+pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> (Vec<Mention>, Vec<Group>) {
+    let keys = rules.lexicon.document_keys(document);
+    let mut atoms = atoms::find(document, &keys, rules);
+    let mut cast = Cast::default();
+    parse(document, &keys, rules, &atoms, &mut cast);
+    link(&mut atoms, &keys, &cast, rules);
+    let drafts = parse(document, &keys, rules, &atoms, &mut cast);
+    let groups = resolve::resolve(document, published, rules, &mut cast, &drafts);
+    let mentions = printed::mentions(document, published, rules, &mut cast, (&keys, &atoms));
+    (mentions, groups)
+}
+
+/// Reads the groups of all sentences.
+fn parse(document: &Document, keys: &Keys, rules: &Rules, atoms: &[Atom], cast: &mut Cast) -> Vec<Draft> {
+    let mut starts = vec![None; document.tokens.len()];
+    for (index, atom) in atoms.iter().enumerate() {
+        starts[atom.tokens.start] = Some(index);
+    }
+    let mut drafts = Vec::new();
+    let mut parser = Parser { document, keys, rules, atoms, starts: &starts, cast, end: 0 };
+    for sentence in &document.sentences {
+        parser.sentence(sentence.tokens.clone(), &mut drafts);
+    }
+    drafts
+}
+
+/// Gives capitals that name somebody of the cast their figure.
+fn link(atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules: &Rules) {
+    let mut last: HashMap<usize, usize> = HashMap::new();
+    for index in 0..atoms.len() {
+        let tokens = atoms[index].tokens.clone();
+        let parts: Vec<&str> = keys.of(tokens).iter().map(|key| key.text.as_str()).collect();
+        let known = atoms[index].entries.iter().find_map(|entry| match entry {
+            Entry::Person(row) | Entry::ShortPerson(row) => Some(*row),
+            _ => None,
+        });
+        let figures = cast.named(&parts);
+        if let Some(row) = known {
+            if let Some(&figure) = figures.iter().find(|figure| cast.figures[**figure].row == Some(row)) {
+                last.insert(figure, index);
+            }
+            continue;
+        }
+        let titled = atoms[index].entries.iter().any(|entry| matches!(entry, Entry::TitledPerson(_)));
+        if !(atoms[index].is_unknown() || titled) {
+            continue;
+        }
+        // The one met last before here, or else the first of the document.
+        let nearest = figures
+            .iter()
+            .copied()
+            .max_by_key(|figure| (last.get(figure).copied(), std::cmp::Reverse(*figure)));
+        let Some(figure) = nearest else { continue };
+        let before = index.checked_sub(1).map(|before| &atoms[before]);
+        let after_title = before.is_some_and(|before| {
+            before.tokens.end == atoms[index].tokens.start
+                && (rules.is_honorific(before)
+                    || before.entries.iter().any(|entry| matches!(entry, Entry::Office(_))))
+        });
+        let plain = parts.len() == 1 && parts[0].chars().count() < 4;
+        if plain && !after_title {
+            continue;
+        }
+        atoms[index].figure = Some(figure);
+        last.insert(figure, index);
+    }
 }

@@ -1,0 +1,268 @@
+//! Lexicon: all names of the tables in one trie of syllables, and the document's syllables in the same form.
+//!
+//! Syllables are compared in lower case, with one place of the tone mark, and cut at hyphens, so that "Kim Jong-un",
+//! "Kim Jong-Un" and "Kim Jong Un" are one name. Capitals are checked after a match.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use biennien_knowledge::{Knowledge, WordClass};
+use biennien_model::{Document, Token, TokenKind};
+
+/// A row of a table that a name belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Entry {
+    State(usize),
+    Epithet(usize),
+    Place(usize),
+    Organization(usize),
+    Person(usize),
+    /// A spelling that means the person without any first name.
+    ShortPerson(usize),
+    /// A spelling that means the person only after a title.
+    TitledPerson(usize),
+    Outlet(usize),
+    Office(usize),
+    Body(usize),
+    Collective(usize),
+    Word(usize),
+}
+
+/// How the letters of one syllable of a name are written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Case {
+    Small,
+    Capital,
+    /// All capitals, two or more: must stand so in the text.
+    Upper(String),
+}
+
+#[derive(Debug, Clone)]
+struct Name {
+    entry: Entry,
+    cases: Vec<Case>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Node {
+    next: HashMap<String, usize>,
+    names: Vec<Name>,
+}
+
+/// The names of all tables.
+pub(crate) struct Lexicon {
+    nodes: Vec<Node>,
+    tones: Vec<(String, String)>,
+}
+
+/// One syllable of a document, as the trie compares it.
+pub(crate) struct Key {
+    pub(crate) text: String,
+    written: String,
+    token: usize,
+    ends_token: bool,
+}
+
+/// The syllables of a document.
+pub(crate) struct Keys {
+    keys: Vec<Key>,
+    /// First key of every token, and the number of keys.
+    first: Vec<usize>,
+}
+
+impl Keys {
+    /// The keys of the tokens in `range`.
+    pub(crate) fn of(&self, range: Range<usize>) -> &[Key] {
+        &self.keys[self.first[range.start]..self.first[range.end]]
+    }
+
+    /// The only key of a token; empty for marks and tokens of several syllables.
+    pub(crate) fn one(&self, token: usize) -> &str {
+        match self.of(token..token + 1) {
+            [key] => &key.text,
+            _ => "",
+        }
+    }
+}
+
+impl Lexicon {
+    /// Reads the names of all tables.
+    pub(crate) fn new(knowledge: &Knowledge) -> Lexicon {
+        let tones = knowledge.names.tones.iter().map(|row| (row.new.clone(), row.old.clone())).collect();
+        let mut lexicon = Lexicon { nodes: vec![Node::default()], tones };
+        let (world, names) = (&knowledge.world, &knowledge.names);
+        for (row, state) in world.states.iter().enumerate() {
+            lexicon.add_all(&state.names, Entry::State(row));
+            lexicon.add_all(&state.epithets, Entry::Epithet(row));
+        }
+        for (row, person) in world.people.iter().enumerate() {
+            lexicon.add_all(&person.names, Entry::Person(row));
+            lexicon.add_all(&person.short, Entry::ShortPerson(row));
+            lexicon.add_all(&person.after_title, Entry::TitledPerson(row));
+        }
+        for (row, organization) in world.organizations.iter().enumerate() {
+            lexicon.add_all(&organization.names, Entry::Organization(row));
+        }
+        for (row, outlet) in world.outlets.iter().enumerate() {
+            lexicon.add_all(&outlet.names, Entry::Outlet(row));
+        }
+        for (row, place) in world.places.iter().enumerate() {
+            lexicon.add_all(&place.names, Entry::Place(row));
+        }
+        for (row, office) in names.offices.iter().enumerate() {
+            lexicon.add_all(&office.names, Entry::Office(row));
+        }
+        for (row, body) in names.bodies.iter().enumerate() {
+            lexicon.add_all(&body.names, Entry::Body(row));
+        }
+        for (row, collective) in names.collectives.iter().enumerate() {
+            lexicon.add_all(&collective.names, Entry::Collective(row));
+        }
+        for (row, word) in names.words.iter().enumerate() {
+            let apart = [
+                WordClass::Family,
+                WordClass::Particle,
+                WordClass::Start,
+                WordClass::Say,
+                WordClass::NotBefore,
+            ];
+            if !apart.contains(&word.class) {
+                lexicon.add_all(&word.names, Entry::Word(row));
+            }
+        }
+        lexicon
+    }
+
+    fn add_all(&mut self, names: &[String], entry: Entry) {
+        for name in names {
+            let keys = self.keys(name, &biennien_text::tokens(name));
+            let mut node = 0;
+            for key in &keys.keys {
+                node = match self.nodes[node].next.get(&key.text) {
+                    Some(&next) => next,
+                    None => {
+                        let next = self.nodes.len();
+                        self.nodes[node].next.insert(key.text.clone(), next);
+                        self.nodes.push(Node::default());
+                        next
+                    }
+                };
+            }
+            let cases = keys.keys.iter().map(|key| case_of(&key.written)).collect();
+            if node > 0 && !self.nodes[node].names.iter().any(|name| name.entry == entry) {
+                self.nodes[node].names.push(Name { entry, cases });
+            }
+        }
+    }
+
+    /// The syllables of `document`.
+    pub(crate) fn document_keys(&self, document: &Document) -> Keys {
+        self.keys(&document.text, &document.tokens)
+    }
+
+    /// `word` in the form in which keys are compared.
+    pub(crate) fn fold(&self, word: &str) -> String {
+        let mut lower = word.to_lowercase();
+        for (new, old) in &self.tones {
+            if lower.ends_with(new.as_str()) {
+                lower.truncate(lower.len() - new.len());
+                lower.push_str(old);
+            }
+        }
+        lower
+    }
+
+    fn keys(&self, text: &str, tokens: &[Token]) -> Keys {
+        let mut keys = Keys { keys: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+        for (index, token) in tokens.iter().enumerate() {
+            keys.first.push(keys.keys.len());
+            let word = token.span.of(text);
+            if joins_names(text, tokens, index) {
+                continue;
+            }
+            if !matches!(token.kind, TokenKind::Small | TokenKind::Capital) {
+                keys.keys.push(Key {
+                    text: word.to_owned(),
+                    written: word.to_owned(),
+                    token: index,
+                    ends_token: true,
+                });
+                continue;
+            }
+            let count = keys.keys.len();
+            for part in word.split('-').filter(|part| !part.is_empty()) {
+                let key =
+                    Key { text: self.fold(part), written: part.to_owned(), token: index, ends_token: false };
+                keys.keys.push(key);
+            }
+            if keys.keys.len() > count
+                && let Some(last) = keys.keys.last_mut()
+            {
+                last.ends_token = true;
+            }
+        }
+        keys.first.push(keys.keys.len());
+        keys
+    }
+
+    /// The longest name that starts at `token` and ends before token `end`, and the rows it belongs to.
+    pub(crate) fn longest(
+        &self,
+        keys: &Keys,
+        token: usize,
+        end: usize,
+    ) -> Option<(Range<usize>, Vec<Entry>)> {
+        let (mut node, mut best) = (0, None);
+        let first = keys.first[token];
+        for at in first..keys.first[end] {
+            let Some(&next) = self.nodes[node].next.get(&keys.keys[at].text) else { break };
+            node = next;
+            let key = &keys.keys[at];
+            if !key.ends_token {
+                continue;
+            }
+            let written = &keys.keys[first..=at];
+            let fitting = self.nodes[node].names.iter().filter(|name| fits(name, written));
+            let entries: Vec<Entry> = fitting.map(|name| name.entry).collect();
+            if !entries.is_empty() {
+                best = Some((token..key.token + 1, entries));
+            }
+        }
+        best
+    }
+}
+
+/// True for a hyphen that touches the words on both sides.
+pub(crate) fn joins_names(text: &str, tokens: &[Token], index: usize) -> bool {
+    let token = tokens[index];
+    token.span.of(text) == "-"
+        && index > 0
+        && tokens[index - 1].span.end == token.span.start
+        && tokens.get(index + 1).is_some_and(|next| next.span.start == token.span.end)
+}
+
+fn case_of(word: &str) -> Case {
+    let mut letters = word.chars();
+    if !letters.next().is_some_and(char::is_uppercase) {
+        return Case::Small;
+    }
+    if word.chars().nth(1).is_some() && is_upper(word) { Case::Upper(word.to_owned()) } else { Case::Capital }
+}
+
+fn is_upper(word: &str) -> bool {
+    word.chars().all(|letter| !letter.is_lowercase())
+}
+
+/// True when the capitals of the text allow the name.
+fn fits(name: &Name, written: &[Key]) -> bool {
+    let lexical =
+        matches!(name.entry, Entry::Office(_) | Entry::Body(_) | Entry::Collective(_) | Entry::Word(_));
+    let loose = lexical || (matches!(name.entry, Entry::Organization(_)) && written.len() > 2);
+    let first_capital = name.cases.iter().position(|case| *case == Case::Capital);
+    name.cases.iter().zip(written).enumerate().all(|(index, (case, key))| match case {
+        Case::Small => true,
+        Case::Capital if lexical || (loose && first_capital != Some(index)) => true,
+        Case::Capital => key.written.starts_with(char::is_uppercase),
+        Case::Upper(word) => *word == key.written,
+    })
+}

@@ -1,0 +1,500 @@
+//! Resolve: every draft gets a name, a side and an id; pronouns and bare offices get who was named before.
+
+use biennien_knowledge::WordClass;
+use biennien_model::{Document, Group, GroupKind, Span};
+use jiff::civil::Date;
+
+use super::Rules;
+use super::cast::{Cast, side_of};
+use super::grammar::{Count, Draft, Owner, Title, Who};
+use super::titles::fill_pattern;
+
+/// Gives every draft its name and side; the groups come in text order.
+pub(crate) fn resolve(
+    document: &Document,
+    published: Option<Date>,
+    rules: &Rules,
+    cast: &mut Cast,
+    drafts: &[Draft],
+) -> Vec<Group> {
+    let mut resolver = Resolver { document, published, rules, cast, groups: Vec::new(), near: Vec::new() };
+    for draft in drafts {
+        resolver.add(draft);
+    }
+    resolver.groups
+}
+
+struct Resolver<'a> {
+    document: &'a Document,
+    published: Option<Date>,
+    rules: &'a Rules,
+    cast: &'a mut Cast,
+    groups: Vec<Group>,
+    /// Figures in the order in which they were last met, with the group that met them.
+    near: Vec<usize>,
+}
+
+/// What a draft came to.
+struct Found {
+    kind: GroupKind,
+    name: Option<String>,
+    codes: Vec<String>,
+    id: Option<String>,
+    plural: bool,
+    rule: &'static str,
+}
+
+impl Resolver<'_> {
+    fn add(&mut self, draft: &Draft) {
+        let first = self.document.tokens[draft.tokens.start].span;
+        let last = self.document.tokens[draft.tokens.end - 1].span;
+        let span = Span::new(first.start, last.end);
+        let Some(found) = self.find(draft, span) else { return };
+        self.groups.push(Group {
+            span,
+            kind: found.kind,
+            name: found.name,
+            codes: found.codes,
+            id: found.id,
+            plural: found.plural,
+            rule: found.rule,
+        });
+    }
+
+    fn find(&mut self, draft: &Draft, span: Span) -> Option<Found> {
+        let rules = self.rules;
+        let one = |kind, name: String, code: Option<String>, id: Option<String>| Found {
+            kind,
+            name: Some(name),
+            codes: code.into_iter().collect(),
+            id,
+            plural: false,
+            rule: draft.rule,
+        };
+        Some(match &draft.who {
+            Who::Figure(figure) => self.figure(*figure, draft.rule),
+            Who::Title(title) => return self.title(title, draft, span),
+            Who::State(code) => {
+                let kind = if self.is_in(span) { GroupKind::Place } else { GroupKind::State };
+                one(kind, rules.side_name(code), Some(code.clone()), Some(format!("state:{code}")))
+            }
+            Who::Capital(row) => {
+                let place = &rules.world.places[*row];
+                let code = place.stands_for.clone()?;
+                if self.is_where(span) {
+                    one(
+                        GroupKind::Place,
+                        place.name.clone(),
+                        place.code.clone(),
+                        Some(format!("place:{}", place.name)),
+                    )
+                } else {
+                    one(
+                        GroupKind::State,
+                        rules.side_name(&code),
+                        Some(code.clone()),
+                        Some(format!("state:{code}")),
+                    )
+                }
+            }
+            Who::Place(row) => {
+                let place = &rules.world.places[*row];
+                one(
+                    GroupKind::Place,
+                    place.name.clone(),
+                    place.code.clone(),
+                    Some(format!("place:{}", place.name)),
+                )
+            }
+            Who::Organization(row) => {
+                let organization = &rules.world.organizations[*row];
+                let kind = match organization.kind.as_str() {
+                    "company" | "ngo" => GroupKind::Observer,
+                    _ => GroupKind::Organization,
+                };
+                let code = organization.code.clone();
+                one(
+                    kind,
+                    organization.name.clone(),
+                    code,
+                    Some(format!("organization:{}", organization.name)),
+                )
+            }
+            Who::Body(row, code) => {
+                let code = code.clone().or_else(|| self.context_code(span));
+                let name = rules.body_name(*row, code.as_deref());
+                one(GroupKind::Organization, name, code, None)
+            }
+            Who::Collective(row, codes) => return self.collective(*row, codes, draft, span),
+            Who::Outlet(row, name) => {
+                let id = row.map(|_| format!("outlet:{name}"));
+                one(GroupKind::Outlet, name.clone(), Some("MEDIA".to_owned()), id)
+            }
+            Who::Source(codes) => {
+                let word = if draft.count == Count::One { "source" } else { "sources" };
+                let name =
+                    codes.first().map_or(word.to_owned(), |code| format!("{} {word}", rules.adjective(code)));
+                let mut found = one(GroupKind::Officials, name, codes.first().cloned(), None);
+                found.plural = draft.count != Count::One;
+                found
+            }
+            Who::Pronoun(class, value) => return self.pronoun(*class, value.as_deref(), draft, span),
+            Who::Unknown(name) => one(GroupKind::Observer, name.clone(), None, None),
+        })
+    }
+
+    /// True when "in" or "at" stands before the group.
+    fn is_in(&self, span: Span) -> bool {
+        self.word_before(span).is_some_and(|class| class == WordClass::In)
+    }
+
+    /// True when the group is a place where or to which.
+    fn is_where(&self, span: Span) -> bool {
+        self.word_before(span).is_some_and(|class| matches!(class, WordClass::In | WordClass::To))
+    }
+
+    fn word_before(&self, span: Span) -> Option<WordClass> {
+        let token = self.document.token_from(span.start).checked_sub(1)?;
+        let word = self.document.tokens[token].span.of(&self.document.lower);
+        let rows = self.rules.names.words.iter();
+        let mut rows = rows.filter(|row| matches!(row.class, WordClass::In | WordClass::To));
+        rows.find(|row| row.names.iter().any(|name| name == word)).map(|row| row.class)
+    }
+
+    fn figure(&mut self, figure: usize, rule: &'static str) -> Found {
+        self.near.retain(|other| *other != figure);
+        self.near.push(figure);
+        let (code, kind) = self.figure_side(figure);
+        let person = &self.cast.figures[figure];
+        let id = match person.row {
+            Some(row) => format!("person:{}", self.rules.world.people[row].id),
+            None => format!("local:{}", person.name),
+        };
+        Found {
+            kind,
+            name: Some(person.name.clone()),
+            codes: code.into_iter().collect(),
+            id: Some(id),
+            plural: false,
+            rule,
+        }
+    }
+
+    /// The side a figure acts for, and whether it acts for any.
+    fn figure_side(&self, figure: usize) -> (Option<String>, GroupKind) {
+        let person = &self.cast.figures[figure];
+        if let Some(row) = person.row {
+            let side = side_of(&self.rules.world.people[row], self.published, self.rules).map(str::to_owned);
+            let told = if person.former { None } else { person.side.clone() };
+            return (side.or(told), GroupKind::Person);
+        }
+        if person.observer {
+            return (None, GroupKind::Observer);
+        }
+        let side = person.side.clone();
+        let side =
+            side.or_else(|| if person.roles.is_empty() || person.former { None } else { self.any_side() });
+        (side, GroupKind::Person)
+    }
+
+    /// The side that was named last.
+    fn any_side(&self) -> Option<String> {
+        let states = self.groups.iter().rev().filter(|group| group.codes.len() == 1);
+        states.map(|group| &group.codes[0]).find(|code| self.rules.world.state(code).is_some()).cloned()
+    }
+
+    /// The side that an unowned body before `span` belongs to: the last one named in the document.
+    fn context_code(&self, _span: Span) -> Option<String> {
+        self.any_side()
+    }
+
+    fn title(&mut self, title: &Title, draft: &Draft, span: Span) -> Option<Found> {
+        let mut title = title.clone();
+        if title.owners.is_empty() && title.relative.is_none() && self.is_office_only(span) {
+            return None;
+        }
+        if let Some(relative) = title.relative {
+            return self.relative(relative, &title, draft);
+        }
+        let many = draft.count == Count::Many;
+        let observer = title.offices.iter().all(|row| self.rules.is_observer(*row));
+        let code = title.owners.iter().rev().find_map(|owner| self.rules.owner_code(owner, self.cast));
+        let code = code.or_else(|| title.offices.iter().find_map(|row| self.rules.fixed_code(*row)));
+        let unnamed = many || draft.count == Count::One;
+        if !observer && !unnamed {
+            let near = self.near.clone();
+            if let Some(figure) = self.rules.holder(&title, self.cast, self.published, &near) {
+                return Some(self.figure(figure, "office.holder"));
+            }
+        }
+        let rules = self.rules;
+        let office = &rules.names.offices[*title.offices.first()?];
+        if title.owners.is_empty() && code.is_none() && !unnamed && !observer {
+            let capital = self.document.text[span.start..].starts_with(char::is_uppercase);
+            if !capital || office.holders.as_deref() != Some("one") {
+                return None;
+            }
+            if let Some(code) = self.any_side() {
+                title.owners.push(Owner::State(code));
+                let near = self.near.clone();
+                if let Some(figure) = self.rules.holder(&title, self.cast, self.published, &near) {
+                    return Some(self.figure(figure, "office.context"));
+                }
+            }
+        }
+        if observer && !unnamed && title.owners.is_empty() {
+            let near = self.near.iter().rev();
+            let mut near = near.filter(|figure| self.cast.figures[**figure].observer);
+            if let Some(&figure) = near.next() {
+                return Some(self.figure(figure, "observer.again"));
+            }
+        }
+        let code = if title.former || observer { None } else { code };
+        let mut name = rules.office_name(office, code.as_deref());
+        if title.former {
+            name = format!("former {name}");
+        }
+        if many {
+            name.push('s');
+        }
+        let kind = match (observer, unnamed) {
+            (true, _) => GroupKind::Observer,
+            (false, true) => GroupKind::Officials,
+            (false, false) => GroupKind::Person,
+        };
+        Some(Found {
+            kind,
+            name: Some(name),
+            codes: code.into_iter().collect(),
+            id: None,
+            plural: many,
+            rule: draft.rule,
+        })
+    }
+
+    /// True when the words before mean the office, not its holder ("elected president").
+    fn is_office_only(&self, span: Span) -> bool {
+        let before = self.document.lower[..span.start].trim_end();
+        self.rules.not_before.iter().any(|word| {
+            before.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
+        })
+    }
+
+    /// The counterpart of the person met last, in the state that the title names.
+    fn relative(&mut self, relative: WordClass, title: &Title, draft: &Draft) -> Option<Found> {
+        let code = title.owners.iter().find_map(|owner| self.rules.owner_code(owner, self.cast));
+        if relative != WordClass::Counterpart {
+            let name = "predecessor".to_owned();
+            let kind = GroupKind::Person;
+            let codes = Vec::new();
+            return Some(Found { kind, name: Some(name), codes, id: None, plural: false, rule: "relative" });
+        }
+        let near = self.near.clone();
+        for figure in near.iter().rev() {
+            for office in self.offices_of(*figure) {
+                let asked = Title {
+                    offices: vec![office],
+                    owners: title.owners.clone(),
+                    former: false,
+                    relative: None,
+                };
+                if let Some(holder) = self.rules.holder(&asked, self.cast, self.published, &near)
+                    && holder != *figure
+                {
+                    return Some(self.figure(holder, "counterpart"));
+                }
+            }
+        }
+        let name = code.as_deref().map(|code| format!("{} counterpart", self.rules.adjective(code)));
+        let codes = code.into_iter().collect();
+        Some(Found { kind: GroupKind::Person, name, codes, id: None, plural: false, rule: draft.rule })
+    }
+
+    /// Offices that the text or the tables give a figure.
+    fn offices_of(&self, figure: usize) -> Vec<usize> {
+        let person = &self.cast.figures[figure];
+        let mut offices: Vec<usize> = person.roles.iter().map(|(office, _)| *office).collect();
+        if let Some(row) = person.row {
+            for term in self.rules.world.terms_by(&self.rules.world.people[row].id) {
+                if self.published.is_some_and(|day| term.holds(day)) {
+                    offices
+                        .extend(self.rules.names.offices.iter().position(|office| office.id == term.office));
+                }
+            }
+        }
+        offices
+    }
+
+    fn collective(&mut self, row: usize, codes: &[String], draft: &Draft, span: Span) -> Option<Found> {
+        let rules = self.rules;
+        let collective = &rules.names.collectives[row];
+        let mut codes = codes.to_vec();
+        let kind = match collective.kind.as_str() {
+            "force" => GroupKind::Force,
+            "people" | "opposition" | "rebels" => GroupKind::People,
+            "media" => GroupKind::Outlet,
+            "observers" | "companies" => GroupKind::Observer,
+            "side" => GroupKind::State,
+            _ => GroupKind::Officials,
+        };
+        if codes.is_empty() && matches!(kind, GroupKind::Force | GroupKind::Officials) {
+            codes.extend(self.context_code(span));
+        }
+        let adjective = codes.first().map_or(String::new(), |code| rules.adjective(code));
+        let pattern = match (&collective.singular, draft.count) {
+            (Some(singular), Count::One) => singular,
+            _ => &collective.title,
+        };
+        let name = fill_pattern(pattern, &adjective);
+        let codes = match kind {
+            GroupKind::Outlet => vec!["MEDIA".to_owned()],
+            GroupKind::Observer => Vec::new(),
+            _ => match &collective.side {
+                Some(side) => codes.iter().map(|code| format!("{side}-{code}")).collect(),
+                None => codes,
+            },
+        };
+        let plural = draft.count != Count::One;
+        Some(Found { kind, name: Some(name), codes, id: None, plural, rule: draft.rule })
+    }
+
+    fn pronoun(&mut self, class: WordClass, value: Option<&str>, draft: &Draft, span: Span) -> Option<Found> {
+        let copy = |group: &Group, rule| Found {
+            kind: GroupKind::Pronoun,
+            name: group.name.clone(),
+            codes: group.codes.clone(),
+            id: group.id.clone(),
+            plural: group.plural,
+            rule,
+        };
+        match class {
+            WordClass::Honorific | WordClass::He => {
+                let antecedent = self.person_before(value, span);
+                if let Some(index) = antecedent {
+                    let group = self.groups[index].clone();
+                    return Some(copy(&group, "pronoun.person"));
+                }
+                Some(nobody(draft.rule))
+            }
+            WordClass::They => {
+                let found = self.groups.iter().rev().find(|group| group.plural);
+                Some(found.map_or(nobody("pronoun.they"), |group| copy(group, "pronoun.they")))
+            }
+            WordClass::ThisState => {
+                let mut states = self.groups.iter().rev();
+                let state = states.find(|group| {
+                    matches!(group.kind, GroupKind::State | GroupKind::Place)
+                        && group.codes.len() == 1
+                        && self.rules.world.state(&group.codes[0]).is_some()
+                });
+                let code = state.map(|group| group.codes[0].clone()).or_else(|| self.any_side());
+                Some(match code {
+                    Some(code) => Found {
+                        kind: GroupKind::Pronoun,
+                        name: Some(self.rules.side_name(&code)),
+                        id: Some(format!("state:{code}")),
+                        codes: vec![code],
+                        plural: false,
+                        rule: "pronoun.state",
+                    },
+                    None => nobody("pronoun.state"),
+                })
+            }
+            WordClass::Two => {
+                let mut codes: Vec<String> = Vec::new();
+                for group in self.groups.iter().rev() {
+                    for code in group.codes.iter().rev() {
+                        if self.rules.is_side(code) && !codes.contains(code) && codes.len() < 2 {
+                            codes.insert(0, code.clone());
+                        }
+                    }
+                    if codes.len() == 2 {
+                        break;
+                    }
+                }
+                let names: Vec<String> = codes.iter().map(|code| self.rules.side_name(code)).collect();
+                let name = (names.len() == 2).then(|| names.join(" and "));
+                Some(Found {
+                    kind: GroupKind::Pronoun,
+                    name,
+                    codes,
+                    id: None,
+                    plural: true,
+                    rule: "pronoun.two",
+                })
+            }
+            WordClass::TwoLeaders => {
+                let mut people: Vec<&Group> = Vec::new();
+                for group in self
+                    .groups
+                    .iter()
+                    .rev()
+                    .filter(|group| group.kind == GroupKind::Person && !group.codes.is_empty())
+                {
+                    if people.iter().all(|other| other.codes != group.codes) {
+                        people.insert(0, group);
+                    }
+                    if people.len() == 2 {
+                        break;
+                    }
+                }
+                let names: Vec<String> = people.iter().filter_map(|group| group.name.clone()).collect();
+                let codes = people.iter().flat_map(|group| group.codes.clone()).collect();
+                let name = (names.len() == 2).then(|| names.join(" and "));
+                Some(Found {
+                    kind: GroupKind::Pronoun,
+                    name,
+                    codes,
+                    id: None,
+                    plural: true,
+                    rule: "pronoun.leaders",
+                })
+            }
+            WordClass::ThisAlliance | WordClass::ThisBody => {
+                let found = self.groups.iter().rev().find(|group| group.kind == GroupKind::Organization);
+                Some(found.map_or(nobody("pronoun.body"), |group| copy(group, "pronoun.body")))
+            }
+            WordClass::ThisOutlet => {
+                let found = self.groups.iter().rev().find(|group| group.kind == GroupKind::Outlet);
+                Some(found.map_or(nobody("pronoun.outlet"), |group| copy(group, "pronoun.outlet")))
+            }
+            _ => None,
+        }
+    }
+
+    /// The person that "he" or "she" at `span` means, as a group's index.
+    ///
+    /// At the head of a sentence the first person of the sentence before; else the first of the same sentence.
+    fn person_before(&self, gender: Option<&str>, span: Span) -> Option<usize> {
+        let sentence = |group: &Group| self.document.sentence_at(group.span.start);
+        let mut best: Option<usize> = None;
+        for (index, group) in self.groups.iter().enumerate().rev() {
+            let fits = self.is_person(group) && self.has_gender(group, gender);
+            if let Some(found) = best
+                && sentence(group) != sentence(&self.groups[found])
+            {
+                break;
+            }
+            if fits && group.span.end <= span.start {
+                best = Some(index);
+            }
+        }
+        best
+    }
+
+    fn is_person(&self, group: &Group) -> bool {
+        let person = matches!(group.kind, GroupKind::Person | GroupKind::Observer | GroupKind::Officials);
+        (person && !group.plural && group.name.is_some())
+            || (group.kind == GroupKind::Pronoun && group.rule == "pronoun.person")
+    }
+
+    fn has_gender(&self, group: &Group, gender: Option<&str>) -> bool {
+        let Some(gender) = gender else { return true };
+        let own = self.cast.figures.iter().find(|figure| Some(&figure.name) == group.name.as_ref());
+        own.and_then(|figure| figure.gender.as_deref()).is_none_or(|own| own == gender)
+    }
+}
+
+fn nobody(rule: &'static str) -> Found {
+    Found { kind: GroupKind::Pronoun, name: None, codes: Vec::new(), id: None, plural: false, rule }
+}
