@@ -21,7 +21,7 @@ mod event;
 
 mod read;
 
-pub use event::EventTables;
+pub use event::{EventTables, FrameRow, RoleRow, Spelling, WordSet};
 pub use examples::Example;
 pub use names::{
     AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, ShortAdjective, ToneSpelling,

@@ -1,0 +1,249 @@
+//! Clauses: which groups stand where around a trigger.
+//!
+//! In: the pieces of one sentence. Out: for a trigger, the groups that stand as its subject, doer, object and
+//! after its prepositions. Nothing here knows what kind of act the trigger names.
+
+use biennien_model::Group;
+
+use super::frame::{Form, Role, Roles};
+use super::piece::{Kind, Piece};
+
+/// Most other words between a preposition and the group it governs.
+const PREPOSITION_WORDS: usize = 3;
+
+/// Most pieces from the passive word to a trigger without a named doer between.
+const PASSIVE_PIECES: usize = 3;
+
+const PREPOSITIONS: &[Role] = &[Role::With, Role::To, Role::At, Role::Of, Role::By, Role::Between];
+
+/// One sentence in pieces.
+#[derive(Clone, Copy)]
+pub(crate) struct Clause<'a> {
+    /// The pieces, in text order.
+    pub(crate) pieces: &'a [Piece],
+    /// The document's groups.
+    pub(crate) groups: &'a [Group],
+}
+
+/// The groups around a trigger, as indices of the first piece of a chain.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Around {
+    /// Subject of the clause, or of the one that the clause continues.
+    pub(crate) subject: Option<usize>,
+    /// True when a passive word makes the subject the one it is done to.
+    pub(crate) passive: bool,
+    /// Doer of a passive or named by "by".
+    pub(crate) agent: Option<usize>,
+    /// Object without preposition.
+    pub(crate) direct: Option<usize>,
+    /// True when the object touches the trigger.
+    pub(crate) next: bool,
+    /// After "with".
+    pub(crate) with: Option<usize>,
+    /// After "to", "for", "against".
+    pub(crate) to: Option<usize>,
+    /// After "of".
+    pub(crate) of: Option<usize>,
+    /// After "between".
+    pub(crate) between: Option<usize>,
+    /// After "in", "at".
+    pub(crate) at: Option<usize>,
+    /// One past the last piece that belongs to the trigger's clause on its right.
+    pub(crate) end: usize,
+    /// True when the trigger is a noun here.
+    pub(crate) nominal: bool,
+    /// True when the subject comes from another clause.
+    pub(crate) carried: bool,
+}
+
+impl Clause<'_> {
+    /// Looks around the trigger at piece `at`.
+    pub(crate) fn around(&self, at: usize, form: Form) -> Around {
+        let mut around = Around { nominal: self.is_nominal(at, form), end: at + 1, ..Around::default() };
+        self.look_right(at, &mut around);
+        self.look_left(at, &mut around);
+        around
+    }
+
+    /// True when the piece is a group that can act.
+    pub(crate) fn acts(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Group(group)) if self.groups[group].kind.acts() && !self.groups[group].codes.is_empty())
+    }
+
+    /// The preposition that governs the group at piece `at`; empty when none does.
+    pub(crate) fn governor(&self, at: usize) -> Roles {
+        let mut words = 0;
+        for piece in self.pieces[..at].iter().rev() {
+            match piece.kind {
+                Kind::Quote => {}
+                Kind::Word if piece.roles.any(PREPOSITIONS) => return piece.roles,
+                Kind::Word if piece.roles.is_empty() && words < PREPOSITION_WORDS => words += 1,
+                _ => break,
+            }
+        }
+        Roles::default()
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.pieces.get(at).map(|piece| piece.kind)
+    }
+
+    /// The nearest piece before `at` that is no quotation mark.
+    fn before(&self, at: usize) -> Option<&Piece> {
+        self.pieces[..at].iter().rev().find(|piece| piece.kind != Kind::Quote)
+    }
+
+    fn after(&self, at: usize) -> Option<&Piece> {
+        self.pieces[at + 1..].iter().find(|piece| piece.kind != Kind::Quote)
+    }
+
+    /// Decides whether the trigger at `at` is a noun.
+    fn is_nominal(&self, at: usize, form: Form) -> bool {
+        match form {
+            Form::Verb => return false,
+            Form::Noun => return true,
+            Form::Any => {}
+        }
+        let noun = &[Role::Classifier, Role::Light, Role::Suffer, Role::With, Role::At, Role::Of];
+        if self.before(at).is_some_and(|piece| piece.kind == Kind::Word && piece.roles.any(noun) && !piece.roles.has(Role::Passive)) {
+            return true;
+        }
+        self.after(at).is_some_and(|piece| piece.kind == Kind::Word && piece.roles.any(&[Role::Of, Role::Between]))
+    }
+
+    fn look_right(&self, at: usize, around: &mut Around) {
+        let mut preposition = Roles::default();
+        let mut words = 0;
+        let mut index = at + 1;
+        while index < self.pieces.len() {
+            let piece = &self.pieces[index];
+            match piece.kind {
+                Kind::Stop | Kind::Comma => break,
+                Kind::Quote | Kind::Time(_) => {}
+                Kind::Trigger(_) => {
+                    let verbal = !self.is_nominal(index, Form::Any);
+                    let found = around.direct.is_some() || around.to.is_some() || around.with.is_some();
+                    if verbal && (found || words > 1 || around.nominal) {
+                        break;
+                    }
+                    words += 1;
+                }
+                Kind::Group(group) => {
+                    let start = index;
+                    index = piece.chain.1;
+                    let place = !self.groups[group].kind.acts();
+                    let slot = if place && preposition.is_empty() && start != at + 1 {
+                        &mut around.at
+                    } else if preposition.has(Role::By) {
+                        &mut around.agent
+                    } else if preposition.has(Role::With) {
+                        &mut around.with
+                    } else if preposition.has(Role::To) {
+                        &mut around.to
+                    } else if preposition.has(Role::Of) {
+                        &mut around.of
+                    } else if preposition.has(Role::Between) {
+                        &mut around.between
+                    } else if preposition.has(Role::At) {
+                        &mut around.at
+                    } else {
+                        &mut around.direct
+                    };
+                    if slot.is_none() {
+                        *slot = Some(start);
+                        if start == at + 1 {
+                            around.next = true;
+                        }
+                    }
+                    preposition = Roles::default();
+                }
+                Kind::Word if piece.roles.any(PREPOSITIONS) => {
+                    preposition = piece.roles;
+                    words = 0;
+                }
+                Kind::Word if piece.roles.any(&[Role::Clause, Role::Turn, Role::Purpose, Role::Coordinate, Role::And, Role::Passive]) => break,
+                Kind::Word => words += 1,
+            }
+            index += 1;
+        }
+        around.end = index;
+    }
+
+    fn look_left(&self, at: usize, around: &mut Around) {
+        let mut own = true;
+        let mut first: Option<usize> = None;
+        let mut index = at;
+        let mut opener = false;
+        while index > 0 {
+            index -= 1;
+            let piece = &self.pieces[index];
+            match piece.kind {
+                Kind::Group(_) => {
+                    index = piece.chain.0;
+                    if !self.acts(index) {
+                        continue;
+                    }
+                    let governor = self.governor(index);
+                    if own && governor.has(Role::By) && around.agent.is_none() {
+                        around.agent = Some(index);
+                        continue;
+                    }
+                    if !governor.is_empty() {
+                        if governor.has(Role::With) && around.with.is_none() && own {
+                            around.with = Some(index);
+                        }
+                        continue;
+                    }
+                    if own {
+                        let passive = index > 0 && self.pieces[index - 1].roles.has(Role::Passive);
+                        if passive && !around.passive {
+                            around.agent = Some(index);
+                            around.passive = true;
+                            index -= 1;
+                            continue;
+                        }
+                        around.subject = Some(index);
+                        return;
+                    }
+                    first = Some(index);
+                }
+                Kind::Word if own && piece.roles.has(Role::Passive) && at - index <= PASSIVE_PIECES => around.passive = true,
+                Kind::Stop => {
+                    if first.is_some() {
+                        break;
+                    }
+                    own = false;
+                }
+                Kind::Comma => {
+                    if first.is_some() {
+                        break;
+                    }
+                    own = false;
+                }
+                Kind::Word if piece.roles.any(&[Role::Clause, Role::Turn, Role::Purpose, Role::Coordinate, Role::And]) => {
+                    if first.is_some() && piece.roles.any(&[Role::Turn]) {
+                        break;
+                    }
+                    opener = piece.roles.any(&[Role::Turn, Role::Purpose]) || (piece.roles.has(Role::Hypothetical));
+                    own = false;
+                }
+                _ => {}
+            }
+        }
+        around.carried = true;
+        around.subject = first.or_else(|| if opener { self.subject_behind(at) } else { None });
+    }
+
+    /// The subject of the main clause behind a clause that opens the sentence ("Sau khi tấn công …, Nga …").
+    pub(crate) fn subject_behind(&self, at: usize) -> Option<usize> {
+        let comma = (at..self.pieces.len()).find(|index| self.pieces[*index].kind == Kind::Comma)?;
+        for index in comma + 1..self.pieces.len() {
+            match self.pieces[index].kind {
+                Kind::Stop => return None,
+                Kind::Group(_) if self.acts(index) && self.governor(index).is_empty() => return Some(index),
+                _ => {}
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,117 @@
+//! Find: sentence by sentence, the triggers that hold, with sides and status.
+
+use biennien_model::{Document, Event, Group, Span, Statement, Status, Time};
+
+use super::clause::{Around, Clause};
+use super::frame::{Content, Frame, Role};
+use super::lexicon::{Hit, Hits, Lexicon};
+use super::piece::{Kind, Parts, Piece, pieces};
+use super::sides::{self, Dyad};
+use super::status;
+
+/// What events are found in.
+#[derive(Clone, Copy)]
+pub(crate) struct Given<'a> {
+    /// The document.
+    pub(crate) document: &'a Document,
+    /// Its noun groups.
+    pub(crate) groups: &'a [Group],
+    /// Its times.
+    pub(crate) times: &'a [Time],
+    /// Its statements.
+    pub(crate) statements: &'a [Statement],
+}
+
+/// A trigger that holds, before the document is looked at as a whole.
+struct Found<'a> {
+    at: usize,
+    hit: &'a Hit,
+    frame: &'a Frame,
+    around: Around,
+    dyad: Dyad,
+}
+
+/// Finds the events, in the order of their triggers.
+pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
+    let hits = lexicon.find(given.document);
+    let parts = Parts { document: given.document, groups: given.groups, times: given.times, hits: &hits.hits };
+    let mut events = Vec::new();
+    for sentence in &given.document.sentences {
+        let pieces = pieces(parts, sentence);
+        let clause = Clause { pieces: &pieces, groups: given.groups };
+        let found = triggers(clause, &hits, lexicon);
+        add_events(&mut events, clause, &found);
+    }
+    events
+}
+
+/// The triggers of one sentence that hold, in text order.
+fn triggers<'a>(clause: Clause<'_>, hits: &'a Hits, lexicon: &'a Lexicon) -> Vec<Found<'a>> {
+    let mut found = Vec::new();
+    for (at, piece) in clause.pieces.iter().enumerate() {
+        let Kind::Trigger(hit) = piece.kind else { continue };
+        let hit = &hits.hits[hit];
+        for frame in &hit.frames {
+            let frame = &lexicon.frames[*frame];
+            let around = clause.around(at, frame.form);
+            let dyad = sides::dyad(clause, at, &around, frame);
+            if sides::holds(clause, at, &around, frame, &dyad, hits) {
+                found.push(Found { at, hit, frame, around, dyad });
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Adds the events of one sentence, without those that are the content of a speech act.
+fn add_events(events: &mut Vec<Event>, clause: Clause<'_>, found: &[Found<'_>]) {
+    for (index, one) in found.iter().enumerate() {
+        if one.dyad.actors.is_empty() && one.dyad.recipients.is_empty() {
+            continue;
+        }
+        let mut status = status::status(clause, one.at, &one.around);
+        match governing(clause, &found[..index], one) {
+            Content::Hides => continue,
+            Content::Denies => status = Status::Negated,
+            Content::Wishes => status = Status::Hypothetical,
+            Content::Plain => {}
+        }
+        events.push(Event {
+            span: one.hit.span,
+            kind: one.frame.kind,
+            mode: one.frame.mode.clone(),
+            actors: one.dyad.actors.clone(),
+            recipients: one.dyad.recipients.clone(),
+            status,
+            date: None,
+            place: None,
+            rule: one.frame.id.clone(),
+        });
+    }
+}
+
+/// What the nearest act before that has `one` in its complement makes of it.
+fn governing(clause: Clause<'_>, before: &[Found<'_>], one: &Found<'_>) -> Content {
+    for act in before.iter().rev() {
+        if act.frame.content == Content::Plain {
+            continue;
+        }
+        if one.frame.content != Content::Plain && one.around.nominal {
+            return Content::Plain;
+        }
+        if complement_ends(&clause.pieces[act.at + 1..one.at]) {
+            return Content::Plain;
+        }
+        return act.frame.content;
+    }
+    Content::Plain
+}
+
+/// True when a clause of its own begins among `pieces`.
+fn complement_ends(pieces: &[Piece]) -> bool {
+    pieces.iter().any(|piece| piece.kind == Kind::Stop || piece.roles.has(Role::Turn))
+}
+
+#[allow(dead_code)]
+fn span_of(_: Span) {}
