@@ -29,7 +29,7 @@ pub use names::{
 };
 pub use page::PageTables;
 pub use read::{Knowledge, KnowledgeError};
-pub use statement::StatementTables;
+pub use statement::{Cue, CueClass, CueContent, CueWords, StatementTables};
 pub use table::{Files, Place as RowPlace};
 pub use time::TimeTables;
 pub use world::{Organization, Outlet, Person, Place, State, Term, World};

@@ -1,20 +1,51 @@
-//! Statements: who said what, according to whom.
+//! Statements: who said what, according to whom (PARC: source, cue, content).
+//!
+//! In: a document, its groups and times. Out: statements in the order of their contents, each with the rule that
+//! found it: the cue's row and how the content is set off. Cues and the small words around them are rows of
+//! `data/vi/statement/`; this stage only applies them. Who a group is, is decided before (`mention`).
 
-use biennien_knowledge::Knowledge;
+mod phrase;
+
+mod rules;
+
+mod quote;
+
+mod view;
+
+mod cue;
+
+mod subject;
+
+mod content;
+
+mod draft;
+
+mod according;
+
+mod headline;
+
+mod line;
+
+mod carry;
+
+mod example;
+
 use biennien_model::{Document, Group, Statement, Time};
 
+pub use example::run_example;
+pub use rules::Rules;
 
-/// The tables, compiled for matching.
-pub struct Rules {}
-
-impl Rules {
-    /// Compiles the tables.
-    pub fn compile(_knowledge: &Knowledge) -> Rules {
-        Rules {}
-    }
-}
+use view::View;
 
 /// Finds the statements of `document`, in the order of their contents.
-pub fn find(_document: &Document, _groups: &[Group], _times: &[Time], _rules: &Rules) -> Vec<Statement> {
-    Vec::new()
+pub fn find(document: &Document, groups: &[Group], times: &[Time], rules: &Rules) -> Vec<Statement> {
+    let view = View::new(document, groups, times, rules);
+    let mut reading = line::Reading::new(&view);
+    for line in &view.lines {
+        reading.read(*line);
+    }
+    let carried = carry::carried(&view, &reading.drafts, &reading.heads);
+    let mut drafts = reading.drafts;
+    drafts.extend(carried);
+    draft::finish(&view, drafts)
 }
