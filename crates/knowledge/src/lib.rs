@@ -31,5 +31,5 @@ pub use page::PageTables;
 pub use read::{Knowledge, KnowledgeError};
 pub use statement::{Cue, CueClass, CueContent, CueWords, StatementTables};
 pub use table::{Files, Place as RowPlace};
-pub use time::TimeTables;
+pub use time::{NamedDay, TimeRule, TimeShape, TimeTables, TimeWord};
 pub use world::{Organization, Outlet, Person, Place, State, Term, World};

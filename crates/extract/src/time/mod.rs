@@ -1,20 +1,136 @@
-//! Times: the words that name a moment, and the moment they name.
+//! Times: the words that name a moment, and the moment they name (TimeML TIMEX3).
+//!
+//! In: a document and the day it was published. Out: times in text order, never overlapping.
+//! What words mean and how they combine stands in `data/vi/time/`; these files only apply it:
+//! [`line`] the text as tokens, [`pattern`] the language of the rules, [`matching`] which rule wins where,
+//! [`value`] the value of one match, [`moment`] the calendar, [`holiday`] and [`lunar`] days with a name.
+
+mod example;
+mod holiday;
+mod line;
+mod lunar;
+mod matching;
+mod moment;
+mod number;
+mod pattern;
+mod tense;
+mod value;
 
 use biennien_knowledge::Knowledge;
-use biennien_model::{Document, Time};
+use biennien_model::{Document, Time, TimeType};
 use jiff::civil::Date;
+use regex::Regex;
+
+pub use example::run_example;
+
+use line::TokenLine;
+use moment::{Grain, Moment};
+use pattern::Classes;
+use value::{Context, Value};
 
 /// The tables, compiled for matching.
-pub struct Rules {}
+pub struct Rules {
+    classes: Classes,
+    tense: tense::Cues,
+    rules: Vec<Rule>,
+    /// Rules whose pattern does not hold together, in words.
+    pub problems: Vec<String>,
+}
+
+/// One compiled row of `rules.tsv`.
+struct Rule {
+    id: String,
+    regex: Regex,
+    kind: Option<TimeType>,
+    operation: String,
+    arguments: Vec<String>,
+}
 
 impl Rules {
-    /// Compiles the tables.
-    pub fn compile(_knowledge: &Knowledge) -> Rules {
-        Rules {}
+    /// Compiles the tables. Rules that do not compile are left out and named in `problems`.
+    pub fn compile(knowledge: &Knowledge) -> Rules {
+        let tables = &knowledge.times;
+        let classes = Classes::new(tables);
+        let (mut rules, mut problems) = (Vec::new(), Vec::new());
+        for (place, row) in &tables.rules {
+            let mut words = row.value.split(' ').map(str::to_owned);
+            match classes.compile(&row.pattern) {
+                Ok(regex) => rules.push(Rule {
+                    id: row.id.clone(),
+                    regex,
+                    kind: row.kind(),
+                    operation: words.next().unwrap_or_default(),
+                    arguments: words.collect(),
+                }),
+                Err(error) => problems.push(format!("{place}: {error}")),
+            }
+        }
+        Rules { tense: tense::Cues::new(tables), classes, rules, problems }
     }
 }
 
 /// Finds the times of `document`, in text order, never overlapping.
-pub fn find(_document: &Document, _published: Option<Date>, _rules: &Rules) -> Vec<Time> {
-    Vec::new()
+///
+/// Relative words count from `published` (TimeML: `CREATION_TIME`); where that is unknown, `X` stands for what the
+/// text does not tell (`XXXX-12-14`).
+pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Vec<Time> {
+    let line = TokenLine::new(document);
+    let found = matching::find(&line, rules);
+    let today = published.map_or_else(|| matching::presumed_today(&found, rules), Moment::day);
+    let mut context = Context { today, last: None, last_day: None, tense: moment::Tense::Open, rules };
+    let mut drafts: Vec<Draft> = Vec::new();
+    for found in &found {
+        let rule = &rules.rules[found.rule];
+        let Some(kind) = rule.kind else { continue };
+        context.tense = rules.tense.of(&line, found.first, found.end);
+        let Some(value) = value::value(rule, found, &context) else { continue };
+        context.remember(&value);
+        drafts.push(Draft { first: found.first, end: found.end, rule: found.rule, kind, value });
+    }
+    let days = lend_days(&drafts, &line, today);
+    drafts
+        .iter()
+        .zip(days)
+        .map(|(draft, day)| Time {
+            span: line.span(draft.first, draft.end),
+            kind: draft.value.kind(draft.kind),
+            value: draft.value.write(day),
+            rule: rules.rules[draft.rule].id.clone(),
+        })
+        .collect()
+}
+
+/// How far, in tokens, a day may stand after the clock time that belongs to it.
+const LENT_TOKENS_MAX: usize = 4;
+
+/// A time whose day may still be missing.
+struct Draft {
+    first: usize,
+    end: usize,
+    rule: usize,
+    kind: TimeType,
+    value: Value,
+}
+
+/// For every draft the day that a clock time or part of a day without one belongs to: the nearest day named in the
+/// same sentence, the one after it first, else the last day named before, else the day of publication.
+fn lend_days(drafts: &[Draft], line: &TokenLine, today: Moment) -> Vec<Moment> {
+    let own = |draft: &Draft| draft.value.moment.filter(|moment| moment.grain == Grain::Day);
+    let mut ahead: Vec<Option<Moment>> = vec![None; drafts.len()];
+    for index in (0..drafts.len().saturating_sub(1)).rev() {
+        let (draft, next) = (&drafts[index], &drafts[index + 1]);
+        let apart = (draft.end..next.first).any(|token| matches!(line.word(token), "." | line::PARAGRAPH));
+        if !apart && next.first - draft.end <= LENT_TOKENS_MAX {
+            ahead[index] = own(next).or(ahead[index + 1].filter(|_| next.value.moment.is_none()));
+        }
+    }
+    let mut days = Vec::with_capacity(drafts.len());
+    let mut last = today;
+    for (draft, ahead) in drafts.iter().zip(ahead) {
+        if let Some(own) = own(draft) {
+            last = own;
+        }
+        days.push(own(draft).or(ahead).unwrap_or(last));
+    }
+    days
 }
