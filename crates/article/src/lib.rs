@@ -8,22 +8,37 @@ mod json;
 
 mod outlet;
 
+mod dates;
+
+mod page;
+
 mod clean;
 
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Capture, Media, Problem};
 
+use crate::dates::Dates;
 use crate::outlet::Outlets;
+use crate::page::cues::Cues;
+use crate::page::score::Weights;
 
 /// The page tables, compiled for matching.
 pub struct Rules {
     outlets: Outlets,
+    dates: Dates,
+    cues: Cues,
+    weights: Weights,
 }
 
 impl Rules {
     /// Compiles the tables; do it once.
     pub fn compile(knowledge: &Knowledge) -> Rules {
-        Rules { outlets: Outlets::compile(knowledge) }
+        Rules {
+            outlets: Outlets::compile(knowledge),
+            dates: Dates::compile(&knowledge.pages),
+            cues: Cues::compile(&knowledge.pages),
+            weights: Weights::new(&knowledge.pages.weights),
+        }
     }
 }
 
@@ -31,7 +46,7 @@ impl Rules {
 pub fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     match capture.media {
         Media::Clean | Media::Feed => clean::read(capture, &rules.outlets),
-        Media::Html | Media::Text => clean::read(capture, &rules.outlets),
+        Media::Html | Media::Text => page::read(capture, rules),
     }
 }
 

@@ -53,13 +53,6 @@ impl Mapped {
         }
     }
 
-    /// The part `span`, with its places.
-    pub(crate) fn part(&self, span: Span) -> Mapped {
-        let mut part = Mapped::default();
-        part.push_part(self, span);
-        part
-    }
-
     /// The same text in normal form C. Letters that were put together are pieces of their own.
     pub(crate) fn composed(self) -> Mapped {
         if is_nfc_quick(self.text.chars()) == IsNormalized::Yes {

@@ -1,5 +1,7 @@
 //! Outlets: which paper a page belongs to, by its address, its marks and its name.
 
+use std::collections::BTreeMap;
+
 use biennien_knowledge::Knowledge;
 
 /// What tells an outlet.
@@ -9,6 +11,8 @@ pub(crate) struct Outlets {
     domains: Vec<(String, String)>,
     /// Mark that begins a lead (`(CLO)`, `Kinhtedothi -`) in lower case, and outlet.
     marks: Vec<(String, String)>,
+    /// Name in lower case and outlet, outlets (no agencies) only.
+    names: Vec<(String, String)>,
 }
 
 impl Outlets {
@@ -17,6 +21,10 @@ impl Outlets {
         for outlet in &knowledge.world.outlets {
             for domain in &outlet.domains {
                 outlets.domains.push((domain.to_lowercase(), outlet.name.clone()));
+            }
+            if outlet.kind == "outlet" {
+                let names = outlet.names.iter().filter(|name| name.chars().count() > 4);
+                outlets.names.extend(names.map(|name| (name.to_lowercase(), outlet.name.clone())));
             }
             for mark in &outlet.marks {
                 outlets.marks.push((bare(mark), outlet.name.clone()));
@@ -37,6 +45,30 @@ impl Outlets {
         self.domains.iter().find(|(domain, _)| owns(domain)).map(|(_, name)| name.clone())
     }
 
+    /// The outlet that the lines around an article speak of most: by addresses, and by names in short lines.
+    pub(crate) fn of_lines<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Option<String> {
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        for line in lines.filter(|line| line.len() < 200) {
+            let lower = line.to_lowercase();
+            for word in lower
+                .split(|letter: char| letter.is_whitespace() || matches!(letter, '@' | '/' | ',' | '(' | ')'))
+            {
+                let word = word.trim_matches('.');
+                if word.contains('.')
+                    && let Some((_, name)) = self.domains.iter().find(|(domain, _)| owns(word, domain))
+                {
+                    *votes.entry(name).or_default() += 2;
+                }
+            }
+            for (name, outlet) in &self.names {
+                if holds_word(&lower, name) {
+                    *votes.entry(outlet).or_default() += 1;
+                }
+            }
+        }
+        votes.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(name, _)| name.to_owned())
+    }
+
     /// The outlet whose mark begins `lead`.
     pub(crate) fn of_lead(&self, lead: &str) -> Option<String> {
         let (mark, _) = lead_mark(lead)?;
@@ -46,6 +78,19 @@ impl Outlets {
             looks_like_domain.then(|| self.of_url(&mark)).flatten()
         })
     }
+}
+
+/// True when `host` is `domain` or lies below it.
+fn owns(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// True when `name` stands in `line` as whole words.
+fn holds_word(line: &str, name: &str) -> bool {
+    let border = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    line.match_indices(name).any(|(at, found)| {
+        border(line[..at].chars().next_back()) && border(line[at + found.len()..].chars().next())
+    })
 }
 
 /// A mark without brackets, dashes and capitals.

@@ -27,7 +27,7 @@ pub use names::{
     AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, ShortAdjective, ToneSpelling,
     WordClass,
 };
-pub use page::PageTables;
+pub use page::{DateForm, LineCue, PageTables};
 pub use read::{Knowledge, KnowledgeError};
 pub use statement::{Cue, CueClass, CueContent, CueWords, StatementTables};
 pub use table::{Files, Place as RowPlace};

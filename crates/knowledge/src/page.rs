@@ -1,16 +1,84 @@
-//! Page tables: line cues of news pages.
+//! Page tables: line cues, date forms and weights that tell an article from the rest of its page.
+
+use std::collections::BTreeMap;
 
 use biennien_model::Problem;
+use serde::Deserialize;
 
 use crate::examples::Example;
-use crate::table::Files;
+use crate::table::{Files, list};
+use crate::world::add_examples;
 
-/// line cues of news pages.
+/// Words that tell what a line of a page is; columns of `vi/pages/cues.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct LineCue {
+    /// `end`, `box`, `button`, `footer`, `tags`, `caption`, `image`, `credit`, `byline` or `mark`.
+    pub kind: String,
+    /// Regular expression over the line without white space at its ends; capitals do not count.
+    pub pattern: String,
+    #[serde(deserialize_with = "list")]
+    example: Vec<String>,
+}
+
+/// A form in which pages print when they were published; columns of `vi/pages/dates.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct DateForm {
+    /// Name of the rule.
+    pub name: String,
+    /// Regular expression with the groups `y`, `m` or `month`, `d` and, where it tells a time, `hour`, `minute`, `half`.
+    pub pattern: String,
+    /// The value of the example.
+    expected: String,
+    #[serde(deserialize_with = "list")]
+    example: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Month {
+    name: String,
+    number: i8,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Weight {
+    feature: String,
+    weight: f64,
+}
+
+/// How pages of news look.
 #[derive(Debug, Clone, Default)]
-pub struct PageTables {}
+pub struct PageTables {
+    /// Line cues, in file order.
+    pub cues: Vec<LineCue>,
+    /// Date forms, the first that fits counts.
+    pub dates: Vec<DateForm>,
+    /// Names of months in lower case, and their numbers.
+    pub months: BTreeMap<String, i8>,
+    /// Weights of the line scorer, by feature.
+    pub weights: BTreeMap<String, f64>,
+}
 
 impl PageTables {
-    pub(crate) fn read(_files: &Files, _problems: &mut Vec<Problem>, _examples: &mut Vec<Example>) -> PageTables {
-        PageTables {}
+    pub(crate) fn read(
+        files: &Files,
+        problems: &mut Vec<Problem>,
+        examples: &mut Vec<Example>,
+    ) -> PageTables {
+        let mut tables = PageTables::default();
+        for (place, row) in files.rows::<LineCue>("vi/pages/cues.tsv", problems) {
+            add_examples(examples, &place, "vi/pages/cues", &row.example, &row.kind);
+            tables.cues.push(row);
+        }
+        for (place, row) in files.rows::<DateForm>("vi/pages/dates.tsv", problems) {
+            add_examples(examples, &place, "vi/pages/dates", &row.example, &row.expected);
+            tables.dates.push(row);
+        }
+        for (_, row) in files.rows::<Month>("vi/pages/months.tsv", problems) {
+            tables.months.insert(row.name.to_lowercase(), row.number);
+        }
+        for (_, row) in files.rows::<Weight>("vi/pages/weights.tsv", problems) {
+            tables.weights.insert(row.feature, row.weight);
+        }
+        tables
     }
 }

@@ -1,0 +1,24 @@
+//! Flattened pages: a page's text with menus and all, to the article in it and a label for every line.
+//!
+//! Lines are measured by shape ([`shape`]) and cues ([`cues`]), scored and cut into article, insertions and the rest
+//! ([`segment`]), labelled ([`label`]), and put together ([`assemble`]). Almost all of it is independent of language.
+
+pub(crate) mod assemble;
+
+pub(crate) mod cues;
+
+pub(crate) mod label;
+
+pub(crate) mod line;
+
+pub(crate) mod repeat;
+
+pub(crate) mod score;
+
+pub(crate) mod segment;
+
+pub(crate) mod shape;
+
+pub(crate) mod title;
+
+pub(crate) use assemble::read;

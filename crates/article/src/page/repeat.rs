@@ -1,0 +1,117 @@
+//! Repetition: lines that stand twice on a page, and cards (headline, headline again, lead).
+
+use std::collections::HashMap;
+
+use crate::outlet::lead_mark;
+use crate::page::cues::CueKind;
+use crate::page::line::PageLine;
+
+/// What repetition tells of one line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Repeat {
+    /// How many other lines have the same words.
+    pub(crate) others: usize,
+    /// The neighbouring line (above or below) has the same words.
+    pub(crate) beside: bool,
+    /// Looks like the lead of another article's card.
+    pub(crate) card: bool,
+    /// Begins with an outlet's mark, and a line above with other words did too.
+    pub(crate) marked: bool,
+    /// One of two lines that look like the headline and the lead of another article.
+    pub(crate) pair: bool,
+}
+
+/// Syllables up to which a line can be a headline.
+const HEADLINE_SIZE_MAX: f64 = 40.0;
+
+/// Finds repetition among `lines`.
+pub(crate) fn find(text: &str, lines: &[PageLine]) -> Vec<Repeat> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for line in lines {
+        *counts.entry(line.key.as_str()).or_default() += 1;
+    }
+    let mut repeats = vec![Repeat::default(); lines.len()];
+    let marks: Vec<Option<&str>> = lines.iter().map(|line| mark(text, line)).collect();
+    let shared = shared_marks(lines, &marks);
+    for (index, line) in lines.iter().enumerate() {
+        let same = |other: usize| {
+            lines.get(other).is_some_and(|other| !line.key.is_empty() && other.key == line.key)
+        };
+        let repeat = &mut repeats[index];
+        repeat.others = if line.key.is_empty() { 0 } else { counts[line.key.as_str()] - 1 };
+        repeat.beside = same(index + 1) || (index > 0 && same(index - 1));
+        if let Some(mark) = marks[index] {
+            repeat.marked = shared.get(mark).is_some_and(|&first| first != line.key.as_str());
+        }
+    }
+    for index in 1..lines.len() {
+        repeats[index].card = is_card(lines, &repeats, index);
+        if is_pair(&lines[index - 1], &lines[index]) {
+            repeats[index - 1].pair = true;
+            repeats[index].pair = true;
+        }
+    }
+    repeats
+}
+
+/// What an outlet puts before its leads, at the head of a paragraph.
+fn mark<'a>(text: &'a str, line: &PageLine) -> Option<&'a str> {
+    // A dash in a short line parts other things.
+    if !line.cues.has(CueKind::Mark) || line.shape.size < 14.0 {
+        return None;
+    }
+    let (mark, _) = lead_mark(line.span.of(text))?;
+    Some(mark.trim_matches(|letter: char| !letter.is_alphanumeric()))
+}
+
+/// The marks that begin paragraphs of different words, each with the words of its first.
+fn shared_marks<'a>(lines: &'a [PageLine], marks: &[Option<&'a str>]) -> HashMap<&'a str, &'a str> {
+    let (mut first, mut shared) = (HashMap::new(), HashMap::new());
+    for (line, mark) in lines.iter().zip(marks) {
+        if let Some(mark) = mark {
+            let begun = *first.entry(*mark).or_insert(line.key.as_str());
+            if begun != line.key {
+                shared.insert(*mark, begun);
+            }
+        }
+    }
+    shared
+}
+
+/// True when line `index` looks like the lead of another article: a paragraph of few sentences under a headline
+/// that stands twice, or under a headline (and a date) right below a heading of lists or another card.
+fn is_card(lines: &[PageLine], repeats: &[Repeat], index: usize) -> bool {
+    let line = &lines[index];
+    let sentence = line.shape.ends || line.shape.size > 22.0;
+    if !sentence || line.shape.size < 8.0 || line.shape.size > 90.0 || line.shape.stops > 3 {
+        return false;
+    }
+    // A date or a section between headline and lead.
+    let mut above = index - 1;
+    if lines[above].shape.size < 5.0 && !repeats[above].beside && above > 0 {
+        above -= 1;
+    }
+    let headline = |at: usize| {
+        let shape = lines[at].shape;
+        !shape.ends
+            && shape.size <= HEADLINE_SIZE_MAX
+            && shape.size > 3.0
+            && !lines[at].cues.has(CueKind::Caption)
+    };
+    if !headline(above) {
+        return false;
+    }
+    if repeats[above].beside && above > 1 {
+        return true;
+    }
+    above > 0
+        && (lines[above - 1].cues.has(CueKind::End) || (repeats[above - 1].card && !repeats[index - 1].card))
+}
+
+/// True for a headline of some length and one sentence below it. Subheads are shorter, and more text follows them.
+fn is_pair(above: &PageLine, below: &PageLine) -> bool {
+    let picture = [CueKind::Caption, CueKind::Image];
+    let headline = !above.shape.ends && (9.0..HEADLINE_SIZE_MAX).contains(&above.shape.size);
+    let sentence = below.shape.ends && below.shape.stops == 0 && below.shape.size < 45.0;
+    headline && sentence && !above.cues.any(&picture) && !below.cues.any(&picture)
+}
