@@ -1,0 +1,144 @@
+//! Evaluation: the program against hand-annotated texts, with floors that a change cannot fall through unseen.
+//!
+//! In: a folder with the annotated texts and their graders (`../shared`, which is not part of this repository),
+//! `eval/floors.toml` and the committed `eval/scores/`. Out: a table, and with `--write` new scores. Where the
+//! folder is absent there is nothing to measure, and that is said. The graders themselves are Python programs of
+//! that folder.
+
+mod floors;
+mod grade;
+mod report;
+mod scores;
+
+use std::path::{Path, PathBuf};
+
+use crate::command::build_binary;
+use crate::repository;
+use grade::{Grader, Set};
+
+/// What was asked for on the command line.
+pub(crate) struct Order {
+    /// The folder with texts and graders; unset means `$BIENNIEN_SHARED`, else `../shared`.
+    shared: Option<PathBuf>,
+    keeping: Keeping,
+}
+
+/// What becomes of the scores that were measured.
+#[derive(Clone, Copy, PartialEq)]
+enum Keeping {
+    Show,
+    Write,
+}
+
+impl Order {
+    /// Reads `[SHARED] [--write]` in any order; `None` if there is more or something else.
+    pub(crate) fn parse(words: &[&str]) -> Option<Self> {
+        let mut order = Self { shared: None, keeping: Keeping::Show };
+        for word in words {
+            match *word {
+                "--write" => order.keeping = Keeping::Write,
+                word if !word.starts_with('-') && order.shared.is_none() => order.shared = Some(word.into()),
+                _ => return None,
+            }
+        }
+        Some(order)
+    }
+
+    fn shared(&self) -> PathBuf {
+        let given = self.shared.clone().or_else(|| std::env::var_os("BIENNIEN_SHARED").map(PathBuf::from));
+        match given {
+            // A path on the command line counts from where the command was typed.
+            Some(path) => std::path::absolute(&path).unwrap_or(path),
+            None => repository::root().join("..").join("shared"),
+        }
+    }
+}
+
+/// The texts that are graded, in the order of the report.
+const SETS: [Set; 4] = [
+    Set { name: "dev", grader: Grader::Facts { folder: "gold/dev" } },
+    Set { name: "more", grader: Grader::Facts { folder: "gold/more" } },
+    Set {
+        name: "seeds",
+        grader: Grader::Lines { captures: "captures/seeds", labels: "gold/seeds-lines.json" },
+    },
+    Set {
+        name: "flattened",
+        grader: Grader::Lines { captures: "captures/flattened", labels: "gold/flattened-lines.json" },
+    },
+];
+
+/// Builds the program, grades it and compares the figures with the floors and with the committed scores.
+///
+/// # Errors
+/// When something cannot be built, read or graded, and when a figure is below its floor.
+pub(crate) fn run(order: &Order) -> Result<(), String> {
+    let shared = order.shared();
+    if !shared.join("tools").is_dir() {
+        eprintln!("eval: skipped: no annotated texts at {}", shared.display());
+        return Ok(());
+    }
+    let floors = floors::read(&repository::root().join("eval").join("floors.toml"))?;
+    let binary = build_binary()?;
+    let scratch = scratch_folder(&binary)?;
+    let mut below = Vec::new();
+    for set in &SETS {
+        if !set.is_in(&shared) {
+            eprintln!("eval: {} skipped: not in {}", set.name, shared.display());
+            continue;
+        }
+        let now = set
+            .grade(&binary, &shared, &scratch)
+            .map_err(|reason| format!("eval: {}: {reason}", set.name))?;
+        let path = repository::root().join("eval").join("scores").join(format!("{}.json", set.name));
+        let committed = scores::read(&path)?;
+        let lines = report::compare(&now, &committed, floors.get(set.name));
+        below.extend(report::print(set.name, &lines));
+        if order.keeping == Keeping::Write {
+            scores::write(&path, &now)?;
+        }
+    }
+    println!("cases, readings and line labels one by one: {}", scratch.display());
+    if below.is_empty() { Ok(()) } else { Err(format!("eval: below the floor: {}", below.join(", "))) }
+}
+
+/// `eval/` in the target folder that `binary` was built into.
+fn scratch_folder(binary: &Path) -> Result<PathBuf, String> {
+    let target = binary.parent().and_then(Path::parent).ok_or("the binary lies in no target folder")?;
+    let scratch = target.join("eval");
+    std::fs::create_dir_all(&scratch)
+        .map_err(|error| format!("cannot make {}: {error}", scratch.display()))?;
+    Ok(scratch)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Keeping, Order};
+
+    #[test]
+    fn a_folder_and_a_wish_to_write_in_any_order() {
+        check(&[], "show");
+        check(&["a/b"], "show a/b");
+        check(&["--write", "a"], "write a");
+        check(&["a", "--write"], "write a");
+    }
+
+    #[test]
+    fn nothing_else() {
+        check(&["--fast"], "wrong");
+        check(&["a", "b"], "wrong");
+    }
+
+    #[track_caller]
+    fn check(words: &[&str], expected: &str) {
+        let got = match Order::parse(words) {
+            None => "wrong".to_owned(),
+            Some(order) => {
+                let keeping = if order.keeping == Keeping::Write { "write" } else { "show" };
+                let shared = order.shared.map(|path| path.display().to_string()).unwrap_or_default();
+                format!("{keeping} {shared}").trim_end().to_owned()
+            }
+        };
+        assert_eq!(got, expected);
+    }
+}
