@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::line::{TokenLine, words};
-use super::moment::{Grain, Known, Moment, Tense, day_near};
+use super::moment::{Moment, Tense, day_near};
 use super::pattern::TIME;
 use super::{Rules, number};
 
@@ -24,6 +24,12 @@ impl Found {
     /// The words kept under `name`.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.captures.iter().find(|(other, _)| other == name).map(|(_, words)| words.as_str())
+    }
+
+    /// The day and month that the match names, in no year.
+    pub(crate) fn day_of_no_year(&self) -> Option<Moment> {
+        let &[day, month] = number::parts(self.get("dm")?).as_slice() else { return None };
+        day_near(month, day, Moment::unknown(), Tense::Open)
     }
 }
 
@@ -95,20 +101,8 @@ fn drop_unknown(all: &mut Vec<Found>, rules: &Rules) {
     all.retain(|found| !asks(found) || found.get("dm").is_some_and(|dm| sure.contains(&number::parts(dm))));
 }
 
-/// What an undated article tells of its day: "today" beside a day and month, else the newest of the days told with the
-/// rules marked `told`; without a year, or [`Moment::unknown`].
+/// The day that an undated article calls today by its day and month, without a year; else [`Moment::unknown`].
 pub(crate) fn presumed_today(found: &[Found], rules: &Rules) -> Moment {
-    for found in found {
-        let rule = &rules.rules[found.rule];
-        let Some(dm) = found.get("dm").filter(|_| rule.arguments.iter().any(|argument| argument == "today"))
-        else {
-            continue;
-        };
-        if let &[d, m] = number::parts(dm).as_slice()
-            && let Some(day) = day_near(m, d, Moment::unknown(), Tense::Open)
-        {
-            return Moment { known: Known::NoYear, grain: Grain::Day, ..day };
-        }
-    }
-    Moment::unknown()
+    let asks = |found: &&Found| rules.rules[found.rule].arguments.iter().any(|argument| argument == "today");
+    found.iter().filter(asks).find_map(Found::day_of_no_year).unwrap_or_else(Moment::unknown)
 }

@@ -77,7 +77,8 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Vec<
     let line = TokenLine::new(document);
     let found = matching::find(&line, rules);
     let today = published.map_or_else(|| matching::presumed_today(&found, rules), Moment::day);
-    let mut context = Context { today, last: None, last_day: None, tense: moment::Tense::Open, rules };
+    let month = if today.known == moment::Known::Nothing { newest_day(&found, &line, rules) } else { today };
+    let mut context = Context { today, month, last: None, last_day: None, tense: moment::Tense::Open, rules };
     let mut drafts: Vec<Draft> = Vec::new();
     for found in &found {
         let rule = &rules.rules[found.rule];
@@ -98,6 +99,20 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Vec<
             rule: rules.rules[draft.rule].id.clone(),
         })
         .collect()
+}
+
+/// The newest of the days without a year that `found` tells as past; [`Moment::unknown`] where there is none.
+fn newest_day(found: &[matching::Found], line: &TokenLine, rules: &Rules) -> Moment {
+    let mut newest = Moment::unknown();
+    for found in found {
+        let past = rules.tense.of(line, found.first, found.end) != moment::Tense::Future;
+        if let Some(day) = found.day_of_no_year().filter(|_| past)
+            && (newest.known == moment::Known::Nothing || newest.date < day.date)
+        {
+            newest = day;
+        }
+    }
+    newest
 }
 
 /// How far, in tokens, a day may stand after the clock time that belongs to it.

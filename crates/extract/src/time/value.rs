@@ -13,6 +13,8 @@ use super::{Rule, Rules, holiday, number};
 pub(crate) struct Context<'a> {
     /// The day of publication.
     pub(crate) today: Moment,
+    /// A day of the month of publication.
+    pub(crate) month: Moment,
     /// The date named last.
     pub(crate) last: Option<Moment>,
     /// The day named last.
@@ -30,6 +32,11 @@ impl Context<'_> {
         if moment.grain == Grain::Day {
             self.last_day = Some(moment);
         }
+    }
+
+    /// What a count of `unit` starts from: today, or the month that an undated article lets know.
+    fn since(&self, unit: &str) -> Moment {
+        if unit == "M" { self.month } else { self.today }
     }
 
     fn class(&self, class: &str, words: Option<&str>) -> Option<&str> {
@@ -109,9 +116,10 @@ pub(crate) fn value(rule: &Rule, found: &Found, context: &Context<'_>) -> Option
         "shift" => {
             Value::moment(context.today.shift(argument(0)?.parse().ok()?, Grain::parse(argument(1)?)?)?)
         }
+        "past" => past(context, Grain::parse(argument(0)?)?)?,
         "rel" => {
             let offset = context.offset("rel", found.get("rel")).unwrap_or(0);
-            Value::moment(context.today.shift(offset, Grain::parse(argument(0)?)?)?)
+            Value::moment(context.since(argument(0)?).shift(offset, Grain::parse(argument(0)?)?)?)
         }
         "rel-year" => Value::moment(year_moment(found, context)?.widen(Grain::Year)),
         "count" => count(found, context, argument(0)?, argument(1)?)?,
@@ -298,6 +306,18 @@ fn year_moment(found: &Found, context: &Context<'_>) -> Option<Moment> {
         Some(offset) => context.today.shift(offset, Grain::Year),
         None => Some(context.today),
     }
+}
+
+/// The unit in which the middle of the last such stretch lies: on the 31st "the past month" is the month that ends,
+/// on the 3rd the one that ended.
+fn past(context: &Context<'_>, grain: Grain) -> Option<Value> {
+    let days = match grain {
+        Grain::Week => 3,
+        Grain::Month => 15,
+        _ => 182,
+    };
+    let middle = context.today.shift(-days, Grain::Day)?;
+    Some(Value::moment(middle.widen(grain)))
 }
 
 /// So many units before (`-1`) or after (`1`) today (`now`) or the date named last (`last`).
