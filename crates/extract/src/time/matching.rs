@@ -79,6 +79,7 @@ fn is_possible(found: &Found) -> bool {
         let parts = number::parts(words);
         match (name.as_str(), parts.as_slice()) {
             ("dm" | "of" | "a" | "b", &[d, m]) => day(d) && month(m),
+            ("dmx", &[d, m]) => day(d) && month(m) && d > m,
             ("dmy" | "b", &[d, m, y]) if y > 99 => day(d) && month(m),
             ("ddm" | "ddmy", &[a, b, m, ..]) => day(a) && day(b) && a < b && month(m),
             ("my", &[m, _]) => month(m),

@@ -159,7 +159,7 @@ pub(crate) fn value(rule: &Rule, found: &Found, context: &Context<'_>) -> Option
 /// A day: `dmy`, `dm`, or `d` with `m`, `y`, or the month of the day beside it (`of`).
 fn day(found: &Found, context: &Context<'_>) -> Option<Value> {
     let mut numbers = Vec::new();
-    if let Some(token) = found.get("dmy").or(found.get("dm")) {
+    if let Some(token) = found.get("dmy").or(found.get("dm")).or(found.get("dmx")) {
         numbers = number::parts(token);
     } else {
         numbers.push(context.small(found.get("d"))?);
@@ -418,6 +418,9 @@ fn quarter(found: &Found, context: &Context<'_>) -> Option<Value> {
     if let Some(&[quarter, year]) = found.get("qy").map(number::parts).as_deref() {
         return (1..=4).contains(&quarter).then(|| Value::fixed(format!("{year:04}-Q{quarter}")));
     }
+    if let Some((quarter, year)) = found.get("qr").and_then(|token| token.split_once('-')) {
+        return Some(Value::fixed(format!("{year}-Q{}", context.class("roman", Some(quarter))?)));
+    }
     let quarter = context.class("roman", found.get("q")).and_then(|value| value.parse().ok());
     let quarter: i32 =
         quarter.or_else(|| context.whole(found.get("q"))).filter(|quarter| (1..=4).contains(quarter))?;
@@ -483,8 +486,10 @@ fn write_clock(hour: i16, minute: i16, part: Option<&str>) -> Option<String> {
 fn clocks(found: &Found, context: &Context<'_>) -> Option<Value> {
     let part = context.class("part", found.get("part"));
     let mut clock = Vec::new();
-    for name in ["from", "until"] {
-        let parts = number::parts(found.get(name)?);
+    let both = found.get("clocks").and_then(|token| token.split_once(['-', '–']));
+    let (from, until) = both.or_else(|| Some((found.get("from")?, found.get("until")?)))?;
+    for token in [from, until] {
+        let parts = number::parts(token);
         clock.push(write_clock(*parts.first()?, parts.get(1).copied().unwrap_or(0), part)?);
     }
     let moment = if found.get("dm").is_some() || found.get("dmy").is_some() {
