@@ -1,7 +1,23 @@
 //! Engine: the order of the stages, batches, threads.
 //!
-//! In: captures. Out: readings. A panic is contained to one capture and recorded as a problem of kind `bug`.
+//! In: paths, tables, a store. Out: readings, or a store whose chronicle is up to date. A panic is contained to one
+//! capture and recorded as a problem of kind `bug`.
 
 mod reader;
 
-pub use reader::Reader;
+mod batch;
+
+mod build;
+
+mod check;
+
+mod examples;
+
+pub use batch::read_in_order;
+pub use build::{Progress, Summary, build};
+pub use check::check;
+pub use examples::{Failing, check_examples};
+pub use reader::{Read, Reader};
+
+/// Version of the program; readings made by another one are made anew.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");

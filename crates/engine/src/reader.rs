@@ -1,7 +1,12 @@
 //! Reader: one capture to one reading.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use biennien_knowledge::Knowledge;
-use biennien_model::{Capture, Reading};
+use biennien_model::{
+    Article, Capture, Document, Interval, LineKind, Member, Problem, Published, RawMap, Reading, Telling, TimeType,
+};
 use jiff::civil::Date;
 
 /// The tables, compiled once for all stages.
@@ -9,6 +14,15 @@ pub struct Reader {
     knowledge: Knowledge,
     article: biennien_article::Rules,
     extract: biennien_extract::Rules,
+}
+
+/// A reading, and what the joining of documents needs of it.
+#[derive(Debug, Clone)]
+pub struct Read {
+    /// The reading.
+    pub reading: Reading,
+    /// What joining needs.
+    pub member: Member,
 }
 
 impl Reader {
@@ -19,20 +33,123 @@ impl Reader {
         Reader { knowledge, article, extract }
     }
 
-    /// Reads one capture.
-    pub fn read(&self, capture: &Capture) -> Reading {
-        let (article, problems) = biennien_article::read(capture, &self.article);
+    /// The tables.
+    pub fn knowledge(&self) -> &Knowledge {
+        &self.knowledge
+    }
+
+    /// The compiled tables of the extraction stages.
+    pub fn extract_rules(&self) -> &biennien_extract::Rules {
+        &self.extract
+    }
+
+    /// Reads one capture. A panic on the way becomes an empty article with a problem of kind `bug`.
+    pub fn read(&self, capture: &Capture) -> Read {
+        catch_unwind(AssertUnwindSafe(|| self.read_stages(capture))).unwrap_or_else(|panic| {
+            let message = format!("the program failed on this capture: {}; please report it", panic_words(&*panic));
+            let article = empty_article(capture);
+            let member = member(&article, &[], &biennien_text::split(&article, &self.knowledge));
+            let problems = vec![Problem::new("bug", message)];
+            let reading = Reading {
+                article,
+                mentions: Vec::new(),
+                times: Vec::new(),
+                statements: Vec::new(),
+                events: Vec::new(),
+                problems,
+            };
+            Read { reading, member }
+        })
+    }
+
+    fn read_stages(&self, capture: &Capture) -> Read {
+        let (mut article, problems) = biennien_article::read(capture, &self.article);
         let document = biennien_text::split(&article, &self.knowledge);
-        let published: Option<Date> =
-            article.published.as_ref().and_then(|published| published.value.get(..10)?.parse().ok());
-        let facts = biennien_extract::find(&document, published, &self.extract);
-        Reading {
+        let mut facts = biennien_extract::find(&document, day(article.published.as_ref()), &self.extract);
+        if article.published.is_none() {
+            article.published = biennien_extract::infer_published(&document, &facts, &self.extract);
+            if let Some(inferred) = day(article.published.as_ref()) {
+                facts = biennien_extract::find(&document, Some(inferred), &self.extract);
+            }
+        }
+        let reading = Reading {
             article,
             mentions: facts.mentions,
             times: facts.times,
             statements: facts.statements,
             events: facts.events,
             problems,
-        }
+        };
+        let member = member(&reading.article, &tellings(&reading, &document), &document);
+        Read { reading, member }
     }
+}
+
+/// The day of publication; of an interval, its last day.
+fn day(published: Option<&Published>) -> Option<Date> {
+    Interval::parse(&published?.value).map(|days| days.last)
+}
+
+/// Each event with the sentence that tells it.
+fn tellings(reading: &Reading, document: &Document) -> Vec<Telling> {
+    let mut tellings = Vec::with_capacity(reading.events.len());
+    for (index, event) in reading.events.iter().enumerate() {
+        let Some(sentence) = document.sentence_at(event.span.start).map(|at| &document.sentences[at]) else { continue };
+        let kind = document.paragraphs[sentence.paragraph].kind;
+        let inside = |quotation: &biennien_model::Quotation| quotation.outer.contains(sentence.span);
+        let durations = reading
+            .times
+            .iter()
+            .filter(|time| time.kind == TimeType::Duration && sentence.span.contains(time.span))
+            .cloned()
+            .collect();
+        tellings.push(Telling {
+            index,
+            event: event.clone(),
+            sentence: sentence.span,
+            quote: sentence.span.of(&document.text).to_owned(),
+            kind,
+            durations,
+            dependent: kind == LineKind::Title || document.quotation_at(event.span.start).is_some_and(inside),
+        });
+    }
+    tellings
+}
+
+fn member(article: &Article, tellings: &[Telling], document: &Document) -> Member {
+    let credit = document.paragraphs.iter().find(|paragraph| paragraph.kind == LineKind::Credit);
+    let body = article.text.split_once('\n').map_or("", |(_, body)| body);
+    Member {
+        article: article.id.clone(),
+        source_id: article.source_id.clone(),
+        outlet: article.outlet.clone(),
+        title: article.title.clone(),
+        published: article.published.as_ref().map(|published| published.value.clone()),
+        basis: article.published.as_ref().map(|published| published.basis),
+        credit: credit.map(|paragraph| paragraph.span.of(&document.text).to_owned()),
+        sketch: biennien_story::sketch(body),
+        tellings: tellings.to_vec(),
+    }
+}
+
+fn empty_article(capture: &Capture) -> Article {
+    Article {
+        id: capture.digest[..16].to_owned(),
+        source_id: capture.source_id.clone(),
+        outlet: None,
+        url: capture.url.clone(),
+        title: String::new(),
+        lead: None,
+        byline: None,
+        section: None,
+        published: None,
+        text: String::new(),
+        lines: Vec::new(),
+        map: RawMap::default(),
+    }
+}
+
+fn panic_words(panic: &(dyn Any + Send)) -> String {
+    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
+    words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no words".to_owned())
 }

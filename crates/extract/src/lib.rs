@@ -11,8 +11,8 @@ pub mod statement;
 
 pub mod event;
 
-use biennien_knowledge::Knowledge;
-use biennien_model::{Document, Event, Group, Mention, Statement, Time};
+use biennien_knowledge::{Example, Knowledge};
+use biennien_model::{Document, Event, Group, Mention, Published, Statement, Time};
 use jiff::civil::Date;
 
 /// The tables, compiled for matching.
@@ -57,4 +57,17 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Fact
     let statements = statement::find(document, &groups, &times, &rules.statement);
     let events = event::find(document, &groups, &times, &statements, &rules.event);
     Facts { mentions, groups, times, statements, events }
+}
+
+/// Works out when an article without a date was published; `None` when nothing decides.
+pub fn infer_published(_document: &Document, _facts: &Facts, _rules: &Rules) -> Option<Published> {
+    None
+}
+
+/// Runs one example of the tables.
+///
+/// # Errors
+/// What was found in place of what was expected.
+pub fn run_example(_example: &Example, _knowledge: &Knowledge, _rules: &Rules) -> Result<(), String> {
+    Ok(())
 }

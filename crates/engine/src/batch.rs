@@ -1,0 +1,64 @@
+//! Batches: captures are read by all threads and handed on in input order, with bounded memory.
+
+use std::path::PathBuf;
+
+use biennien_capture::{Failed, Item, read_paths};
+use biennien_model::Capture;
+use rayon::prelude::*;
+
+use crate::{Read, Reader};
+
+/// Captures in a batch, at most.
+const BATCH_CAPTURES: usize = 256;
+
+/// Bytes in a batch after which it is closed.
+const BATCH_BYTES: usize = 16 << 20;
+
+/// Reads the captures of `paths` and hands each reading, or failed input, to `take`, in input order.
+///
+/// # Errors
+/// What `take` returns; reading stops there.
+pub fn read_in_order<E>(
+    paths: &[PathBuf],
+    reader: &Reader,
+    take: &mut dyn FnMut(Result<Read, Failed>) -> Result<(), E>,
+) -> Result<(), E> {
+    in_batches(paths, &mut |batch| {
+        let read: Vec<Result<Read, Failed>> = batch
+            .into_par_iter()
+            .map(|item| match item {
+                Item::Capture(capture) => Ok(reader.read(&capture)),
+                Item::Failed(failed) => Err(failed),
+            })
+            .collect();
+        read.into_iter().try_for_each(&mut *take)
+    })
+}
+
+/// Hands the items of `paths` to `take` in batches; after its first error nothing more is handed over.
+pub(crate) fn in_batches<E>(
+    paths: &[PathBuf],
+    take: &mut dyn FnMut(Vec<Item>) -> Result<(), E>,
+) -> Result<(), E> {
+    let (mut batch, mut bytes, mut result) = (Vec::new(), 0, Ok(()));
+    read_paths(paths, &mut |item| {
+        if result.is_err() {
+            return;
+        }
+        bytes += size(&item);
+        batch.push(item);
+        if batch.len() >= BATCH_CAPTURES || bytes >= BATCH_BYTES {
+            bytes = 0;
+            result = take(std::mem::take(&mut batch));
+        }
+    });
+    result?;
+    if batch.is_empty() { Ok(()) } else { take(batch) }
+}
+
+fn size(item: &Item) -> usize {
+    match item {
+        Item::Capture(Capture { bytes, .. }) => bytes.len(),
+        Item::Failed(_) => 0,
+    }
+}

@@ -1,0 +1,154 @@
+//! Build: captures into the store, and its chronicle up to date.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use biennien_capture::Item;
+use biennien_model::{Capture, Problem};
+use biennien_store::{Failure, Kept, StoreError, Writer};
+use rayon::prelude::*;
+
+use crate::batch::in_batches;
+use crate::{PROGRAM, Read, Reader};
+
+/// Captures that are read anew at a time.
+const STALE_BATCH: usize = 256;
+
+/// What one build did. `read` = `new` + `unchanged`; `failed` counts inputs that gave no capture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Captures met.
+    pub read: usize,
+    /// Captures that the store did not have.
+    pub new: usize,
+    /// Captures that it had.
+    pub unchanged: usize,
+    /// Captures of the store that were read anew, because the tables or the program changed.
+    pub reread: usize,
+    /// Inputs that could not be read, in input order.
+    pub failures: Vec<Failure>,
+    /// Captures that were kept with something lost: source id and problem.
+    pub problems: Vec<(String, Problem)>,
+    /// Captures without an article in them.
+    pub without_article: usize,
+    /// Happenings in the chronicle afterwards.
+    pub happenings: usize,
+}
+
+/// What a build tells while it works.
+pub trait Progress {
+    /// `done` captures were read so far.
+    fn captures(&self, done: usize);
+    /// Joining began.
+    fn joining(&self);
+}
+
+/// Reads `paths` into `store` and brings its chronicle up to date. The same captures again change nothing.
+///
+/// Every batch is one transaction, and a build that was cut short is finished by the next one.
+///
+/// # Errors
+/// When the store cannot be read or written. Inputs that cannot be read are no errors: they stand in the summary and
+/// in the store.
+pub fn build(
+    paths: &[PathBuf],
+    store: &mut Writer,
+    reader: &Reader,
+    progress: &dyn Progress,
+) -> Result<Summary, StoreError> {
+    let mut summary = Summary::default();
+    in_batches(paths, &mut |batch| {
+        add(batch, store, reader, &mut summary)?;
+        progress.captures(summary.read);
+        Ok(())
+    })?;
+    reread(store, reader, &mut summary, progress)?;
+    progress.joining();
+    join(store, reader, &mut summary)?;
+    Ok(summary)
+}
+
+fn add(batch: Vec<Item>, store: &mut Writer, reader: &Reader, summary: &mut Summary) -> Result<(), StoreError> {
+    let (mut captures, mut seen, mut fresh) = (Vec::new(), BTreeSet::new(), Vec::new());
+    for item in batch {
+        match item {
+            Item::Capture(capture) => {
+                summary.read += 1;
+                if store.has_capture(&capture.digest)? || !seen.insert(capture.digest.clone()) {
+                    summary.unchanged += 1;
+                } else {
+                    summary.new += 1;
+                    fresh.push(captures.len());
+                }
+                captures.push(capture);
+            }
+            Item::Failed(failed) => {
+                let (path, offset) = (failed.path, failed.offset);
+                let failure = Failure { path, offset, code: failed.code.to_owned(), message: failed.message };
+                store.keep_failure(&failure)?;
+                summary.failures.push(failure);
+            }
+        }
+    }
+    store.keep_captures(&captures)?;
+    let fresh: Vec<&Capture> = fresh.into_iter().map(|at| &captures[at]).collect();
+    keep(&fresh, store, reader, summary)
+}
+
+fn keep(captures: &[&Capture], store: &mut Writer, reader: &Reader, summary: &mut Summary) -> Result<(), StoreError> {
+    let kept: Vec<Kept> = captures
+        .par_iter()
+        .map(|capture| {
+            let Read { mut reading, member } = reader.read(capture);
+            reading.problems.splice(0..0, capture.problems.iter().cloned());
+            Kept { digest: capture.digest.clone(), reading, member }
+        })
+        .collect();
+    for kept in &kept {
+        let reading = &kept.reading;
+        summary.without_article += usize::from(reading.article.text.trim().is_empty());
+        let named = reading.problems.iter().filter(|problem| is_loss(problem));
+        summary.problems.extend(named.map(|problem| (reading.article.source_id.clone(), problem.clone())));
+    }
+    store.keep_readings(&kept, &reader.knowledge().digest, PROGRAM)
+}
+
+/// True for problems by which something of the input was lost, which the reader of the summary must hear of.
+fn is_loss(problem: &Problem) -> bool {
+    matches!(problem.code.as_str(), "bug" | "truncated" | "damaged" | "bad_utf8" | "bad_json" | "too_large")
+}
+
+/// Reads anew what was read with other tables or by another program, or not at all.
+fn reread(
+    store: &mut Writer,
+    reader: &Reader,
+    summary: &mut Summary,
+    progress: &dyn Progress,
+) -> Result<(), StoreError> {
+    let stale = store.stale_captures(&reader.knowledge().digest, PROGRAM)?;
+    for digests in stale.chunks(STALE_BATCH) {
+        let mut captures = Vec::new();
+        for digest in digests {
+            captures.extend(store.capture(digest)?);
+        }
+        keep(&captures.iter().collect::<Vec<_>>(), store, reader, summary)?;
+        summary.reread += captures.len();
+        progress.captures(summary.read + summary.reread);
+    }
+    Ok(())
+}
+
+/// Joins all members anew, unless nothing changed since the last time.
+fn join(store: &mut Writer, reader: &Reader, summary: &mut Summary) -> Result<(), StoreError> {
+    const JOINED: &str = "joined";
+    let state = format!("{} {PROGRAM} {}", reader.knowledge().digest, store.article_ids()?.len());
+    if summary.new == 0 && summary.reread == 0 && store.meta(JOINED)?.as_deref() == Some(&state) {
+        summary.happenings = store.happenings()?.len();
+        return Ok(());
+    }
+    let happenings = biennien_story::chronicle(&store.members()?);
+    store.keep_chronicle(&happenings)?;
+    store.set_meta(JOINED, &state)?;
+    summary.happenings = happenings.len();
+    Ok(())
+}

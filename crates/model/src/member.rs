@@ -1,0 +1,47 @@
+//! Member: what the joining of documents needs of one article, and nothing more.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Basis, Event, LineKind, Span, Time};
+
+/// One article as a member of blocks: light enough that a million of them fit in memory.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Member {
+    /// The article's id.
+    pub article: String,
+    /// The input's own id.
+    pub source_id: String,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Headline.
+    pub title: String,
+    /// When it was published: ISO value, a day, a minute or an interval.
+    pub published: Option<String>,
+    /// How that is known.
+    pub basis: Option<Basis>,
+    /// The words that credit another source ("Theo …"), as printed.
+    pub credit: Option<String>,
+    /// Sketch of the text for finding reprints: sorted hashes of some of its shingles.
+    pub sketch: Vec<u64>,
+    /// Its events, in text order.
+    pub tellings: Vec<Telling>,
+}
+
+/// One event and the sentence that tells it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Telling {
+    /// Position of the event in the reading, from 0.
+    pub index: usize,
+    /// The event.
+    pub event: Event,
+    /// The sentence, as bytes of the article's text.
+    pub sentence: Span,
+    /// The sentence, word for word.
+    pub quote: String,
+    /// What kind of line it stands in.
+    pub kind: LineKind,
+    /// Lengths of time named in the sentence.
+    pub durations: Vec<Time>,
+    /// True when the sentence lies inside a quotation or is the headline: it cannot stand alone.
+    pub dependent: bool,
+}

@@ -1,0 +1,29 @@
+//! Story: many documents to origins, happenings and the chronicle.
+//!
+//! In: one [`Member`] per article. Out: [`Happening`]s in the order of the chronicle. Joining works per block
+//! (PLOVER type and sides), every block alone, so that blocks can be shared out; the order of members never matters.
+
+mod sketch;
+
+mod origin;
+
+mod local;
+
+mod join;
+
+mod field;
+
+mod line;
+
+mod chronicle;
+
+pub use chronicle::chronicle;
+pub use origin::origins;
+pub use sketch::sketch;
+
+use biennien_model::{Interval, Member};
+
+/// The days on which `member` may have been published.
+pub(crate) fn published(member: &Member) -> Option<Interval> {
+    Interval::parse(member.published.as_deref()?)
+}

@@ -1,0 +1,145 @@
+//! Within one article: mentions of the same happening become one local happening.
+
+use std::collections::BTreeSet;
+
+use biennien_model::{EventType, Interval, Member, Status, Telling};
+
+use crate::published;
+
+/// A date that covers more days than this says too little to tell one happening from the next.
+const EXACT_DAYS: i32 = 7;
+
+/// What one article tells of one happening.
+#[derive(Debug, Clone)]
+pub(crate) struct Local {
+    /// Index of the member.
+    pub(crate) member: usize,
+    pub(crate) kind: EventType,
+    pub(crate) mode: Option<String>,
+    pub(crate) status: Status,
+    pub(crate) actors: BTreeSet<String>,
+    pub(crate) recipients: BTreeSet<String>,
+    /// The days the article names for it.
+    pub(crate) date: Option<Interval>,
+    /// When the article was published.
+    pub(crate) published: Option<Interval>,
+    /// Indices into the member's tellings, in text order.
+    pub(crate) tellings: Vec<usize>,
+}
+
+impl Local {
+    /// True when the named days are few enough to tell one happening from the next.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.date.is_some_and(|date| date.days() <= EXACT_DAYS)
+    }
+
+    /// Type and sides, which must be the same in all accounts of one happening. The sides of mutual acts are one set.
+    pub(crate) fn block(&self) -> Block {
+        let join = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join("+");
+        let sides = if is_mutual(self.kind) {
+            join(&self.actors.union(&self.recipients).cloned().collect())
+        } else {
+            format!("{}>{}", join(&self.actors), join(&self.recipients))
+        };
+        Block { kind: self.kind, sides }
+    }
+}
+
+/// What the accounts of one happening share.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Block {
+    pub(crate) kind: EventType,
+    pub(crate) sides: String,
+}
+
+/// True for types whose sides do the same to each other: who visits whom is a detail, not another happening.
+pub(crate) fn is_mutual(kind: EventType) -> bool {
+    matches!(kind, EventType::Consult | EventType::Cooperate)
+}
+
+/// The local happenings of one member, in text order.
+///
+/// A mention joins the latest local happening of its type and status whose sides, mode and date do not contradict it.
+/// A mention of fewer sides joins one of more. An event without any side is nobody's and is left out.
+pub(crate) fn locals(index: usize, member: &Member) -> Vec<Local> {
+    let mut found: Vec<Local> = Vec::new();
+    let (dated, undated): (Vec<&Telling>, Vec<&Telling>) =
+        member.tellings.iter().partition(|telling| date_of(telling).is_some());
+    for telling in dated.into_iter().chain(undated) {
+        let local = local(index, member, telling);
+        if local.actors.is_empty() && local.recipients.is_empty() {
+            continue;
+        }
+        let same = found.iter_mut().rev().filter(|other| agree(other, &local)).max_by_key(|other| likeness(other, &local));
+        match same {
+            Some(other) => add(other, local),
+            None => found.push(local),
+        }
+    }
+    for local in &mut found {
+        local.tellings.sort_unstable();
+    }
+    found.sort_by_key(|local| local.tellings[0]);
+    found
+}
+
+fn local(index: usize, member: &Member, telling: &Telling) -> Local {
+    let event = &telling.event;
+    let at = member.tellings.iter().position(|other| other.index == telling.index).unwrap_or_default();
+    Local {
+        member: index,
+        kind: event.kind,
+        mode: event.mode.clone(),
+        status: event.status,
+        actors: event.actors.iter().map(|actor| actor.code.clone()).collect(),
+        recipients: event.recipients.iter().map(|actor| actor.code.clone()).collect(),
+        date: date_of(telling),
+        published: published(member),
+        tellings: vec![at],
+    }
+}
+
+fn date_of(telling: &Telling) -> Option<Interval> {
+    Interval::parse(&telling.event.date.as_ref()?.value)
+}
+
+fn agree(a: &Local, b: &Local) -> bool {
+    let sides = if is_mutual(a.kind) {
+        let (a, b) = (everyone(a), everyone(b));
+        a.is_subset(&b) || b.is_subset(&a)
+    } else {
+        nested(&a.actors, &b.actors) && nested(&a.recipients, &b.recipients) && !a.actors.is_disjoint(&b.actors)
+    };
+    let mode = a.mode.is_none() || b.mode.is_none() || a.mode == b.mode;
+    let date = match (a.date, b.date) {
+        (Some(a), Some(b)) => a.overlaps(b),
+        _ => true,
+    };
+    a.kind == b.kind && a.status == b.status && sides && mode && date
+}
+
+/// How much two agreeing locals have in common: the same sides weigh more than the same mode or day.
+fn likeness(a: &Local, b: &Local) -> (bool, bool, bool) {
+    (everyone(a) == everyone(b), a.mode == b.mode, a.date.is_some() && a.date == b.date)
+}
+
+fn nested(a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
+    a.is_subset(b) || b.is_subset(a)
+}
+
+fn everyone(local: &Local) -> BTreeSet<String> {
+    local.actors.union(&local.recipients).cloned().collect()
+}
+
+fn add(local: &mut Local, other: Local) {
+    local.actors.extend(other.actors);
+    local.recipients.extend(other.recipients);
+    if local.mode.is_none() {
+        local.mode = other.mode;
+    }
+    local.date = match (local.date, other.date) {
+        (Some(a), Some(b)) => Some(if a.days() <= b.days() { a } else { b }),
+        (a, b) => a.or(b),
+    };
+    local.tellings.extend(other.tellings);
+}
