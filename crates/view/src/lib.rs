@@ -1,0 +1,17 @@
+//! View: the shapes that people and programs see, and how they are made.
+//!
+//! In: happenings and facts of the store. Out: rows with the names of the contract, and their JSON and CSV forms.
+//! Drawing on a terminal or page is left to `cli` and `server`.
+
+mod timeline;
+
+mod happening;
+
+mod explain;
+
+mod format;
+
+pub use explain::{Explanation, Footing, explain_fact, explain_happening};
+pub use format::{csv_line, csv_lines};
+pub use happening::{AccountRow, HappeningRow};
+pub use timeline::{Filter, Side, TimelineRow, timeline};

@@ -1,0 +1,71 @@
+//! Happening rows: one happening with every account, field by field.
+
+use biennien_model::{Basis, Field, Happening, Plan, Status};
+use serde::Serialize;
+
+use crate::TimelineRow;
+
+/// One happening with all its accounts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HappeningRow {
+    /// As in the timeline.
+    #[serde(flatten)]
+    pub row: TimelineRow,
+    /// Field by field, what the accounts say.
+    pub fields: Vec<Field>,
+    /// Accounts, oldest publication first.
+    pub told: Vec<AccountRow>,
+    /// What had been announced.
+    pub plan: Option<Plan>,
+}
+
+/// One account of a happening.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct AccountRow {
+    /// Article id.
+    pub article: String,
+    /// The input's own id.
+    pub source_id: String,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// When the article was published.
+    pub published: Option<String>,
+    /// How that is known.
+    pub published_basis: Option<Basis>,
+    /// Status in this account.
+    pub status: Status,
+    /// Id of the earliest article of its family of reprints.
+    pub origin: String,
+    /// The sentence, word for word.
+    pub quote: String,
+    /// Bytes of the article's text.
+    pub start: usize,
+    /// Bytes of the article's text.
+    pub end: usize,
+    /// The event, for `biennien explain`.
+    pub fact: String,
+}
+
+impl From<&Happening> for HappeningRow {
+    fn from(happening: &Happening) -> HappeningRow {
+        let told = happening
+            .accounts
+            .iter()
+            .map(|account| AccountRow {
+                article: account.article.clone(),
+                source_id: account.source_id.clone(),
+                outlet: account.outlet.clone(),
+                published: account.published.clone(),
+                published_basis: account.basis,
+                status: account.status,
+                origin: account.origin.clone(),
+                quote: account.quote.clone(),
+                start: account.sentence.start,
+                end: account.sentence.end,
+                fact: format!("{}/event/{}", account.article, account.event),
+            })
+            .collect();
+        let fields = happening.fields.clone();
+        HappeningRow { row: TimelineRow::from(happening), fields, told, plan: happening.plan.clone() }
+    }
+}
