@@ -1,53 +1,27 @@
-//! The `biennien` command.
+//! The `biennien` command: arguments to a call of the engine, results to a terminal or a pipe.
+//!
+//! Standard output carries data, standard error everything else.
 
-use std::io::Write;
-use std::path::PathBuf;
+mod arguments;
 
-use anyhow::Context;
-use biennien_engine::Reader;
-use biennien_knowledge::Knowledge;
-use clap::{Parser, Subcommand};
+mod exit;
 
-#[derive(Parser)]
-#[command(name = "biennien", version, about = "Keeps a chronicle of who said or did what to whom")]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
-    /// Folder of tables to use in place of the built-in ones
-    #[arg(long, global = true)]
-    data: Option<PathBuf>,
-}
+mod output;
 
-#[derive(Subcommand)]
-enum Command {
-    /// Prints one reading a line for each article found
-    Read {
-        /// Files
-        paths: Vec<PathBuf>,
-    },
-}
+mod terminal;
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
-    let knowledge = match &arguments.data {
-        Some(dir) => Knowledge::read(dir)?,
-        None => Knowledge::built_in(),
-    };
-    let reader = Reader::new(knowledge);
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    match arguments.command {
-        Command::Read { paths } => {
-            for path in paths {
-                let mut failure = Ok(());
-                biennien_capture::read_path(&path, &mut |capture| {
-                    let reading = reader.read(&capture);
-                    if let Err(error) = serde_json::to_writer(&mut out, &reading).and_then(|()| Ok(out.write_all(b"\n").ok())) {
-                        failure = Err(error);
-                    }
-                })?;
-                failure.context("cannot write to standard output")?;
-            }
-        }
+mod commands;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // A panic is a bug of ours: the engine contains those of single captures, and none shows its raw text.
+    std::panic::set_hook(Box::new(|_| {}));
+    let arguments = arguments::Arguments::parse();
+    match std::panic::catch_unwind(|| commands::run(arguments)) {
+        Ok(result) => exit::code(result),
+        Err(_) => exit::bug(),
     }
-    Ok(())
 }

@@ -68,7 +68,12 @@ pub fn build(
     Ok(summary)
 }
 
-fn add(batch: Vec<Item>, store: &mut Writer, reader: &Reader, summary: &mut Summary) -> Result<(), StoreError> {
+fn add(
+    batch: Vec<Item>,
+    store: &mut Writer,
+    reader: &Reader,
+    summary: &mut Summary,
+) -> Result<(), StoreError> {
     let (mut captures, mut seen, mut fresh) = (Vec::new(), BTreeSet::new(), Vec::new());
     for item in batch {
         match item {
@@ -95,7 +100,12 @@ fn add(batch: Vec<Item>, store: &mut Writer, reader: &Reader, summary: &mut Summ
     keep(&fresh, store, reader, summary)
 }
 
-fn keep(captures: &[&Capture], store: &mut Writer, reader: &Reader, summary: &mut Summary) -> Result<(), StoreError> {
+fn keep(
+    captures: &[&Capture],
+    store: &mut Writer,
+    reader: &Reader,
+    summary: &mut Summary,
+) -> Result<(), StoreError> {
     let kept: Vec<Kept> = captures
         .par_iter()
         .map(|capture| {

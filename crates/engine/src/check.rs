@@ -11,7 +11,10 @@ pub fn check(store: &Store) -> Result<Vec<Fault>, StoreError> {
     for digest in store.capture_digests()? {
         let capture = store.capture(&digest)?;
         if capture.is_none_or(|capture| biennien_capture::digest(&capture.bytes) != digest) {
-            faults.push(Fault { object: digest, what: "the capture's bytes do not have its digest".to_owned() });
+            faults.push(Fault {
+                object: digest,
+                what: "the capture's bytes do not have its digest".to_owned(),
+            });
         }
     }
     for id in store.article_ids()? {

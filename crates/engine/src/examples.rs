@@ -19,7 +19,8 @@ pub fn check_examples(reader: &Reader) -> (usize, Vec<Failing>) {
     let examples = &reader.knowledge().examples;
     let mut failing = Vec::new();
     for example in examples {
-        if let Err(found) = biennien_extract::run_example(example, reader.knowledge(), reader.extract_rules()) {
+        if let Err(found) = biennien_extract::run_example(example, reader.knowledge(), reader.extract_rules())
+        {
             failing.push(Failing { example: example.clone(), found });
         }
     }

@@ -5,7 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biennien_knowledge::Knowledge;
 use biennien_model::{
-    Article, Capture, Document, Interval, LineKind, Member, Problem, Published, RawMap, Reading, Telling, TimeType,
+    Article, Capture, Document, Interval, LineKind, Member, Problem, Published, RawMap, Reading, Telling,
+    TimeType,
 };
 use jiff::civil::Date;
 
@@ -46,7 +47,8 @@ impl Reader {
     /// Reads one capture. A panic on the way becomes an empty article with a problem of kind `bug`.
     pub fn read(&self, capture: &Capture) -> Read {
         catch_unwind(AssertUnwindSafe(|| self.read_stages(capture))).unwrap_or_else(|panic| {
-            let message = format!("the program failed on this capture: {}; please report it", panic_words(&*panic));
+            let message =
+                format!("the program failed on this capture: {}; please report it", panic_words(&*panic));
             let article = empty_article(capture);
             let member = member(&article, &[], &biennien_text::split(&article, &self.knowledge));
             let problems = vec![Problem::new("bug", message)];
@@ -94,7 +96,9 @@ fn day(published: Option<&Published>) -> Option<Date> {
 fn tellings(reading: &Reading, document: &Document) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(reading.events.len());
     for (index, event) in reading.events.iter().enumerate() {
-        let Some(sentence) = document.sentence_at(event.span.start).map(|at| &document.sentences[at]) else { continue };
+        let Some(sentence) = document.sentence_at(event.span.start).map(|at| &document.sentences[at]) else {
+            continue;
+        };
         let kind = document.paragraphs[sentence.paragraph].kind;
         let inside = |quotation: &biennien_model::Quotation| quotation.outer.contains(sentence.span);
         let durations = reading

@@ -11,6 +11,8 @@ mod world;
 
 mod names;
 
+mod labels;
+
 mod page;
 
 mod time;
@@ -23,6 +25,7 @@ mod read;
 
 pub use event::{EventTables, FrameRow, RoleRow, Spelling, WordSet};
 pub use examples::Example;
+pub use labels::Labels;
 pub use names::{
     AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, ShortAdjective, ToneSpelling,
     WordClass,

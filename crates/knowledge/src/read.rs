@@ -7,6 +7,7 @@ use biennien_model::Problem;
 
 use crate::event::EventTables;
 use crate::examples::Example;
+use crate::labels::Labels;
 use crate::names::NameTables;
 use crate::page::PageTables;
 use crate::statement::StatementTables;
@@ -29,6 +30,8 @@ pub struct Knowledge {
     pub statements: StatementTables,
     /// Frames of events.
     pub events: EventTables,
+    /// Words of the interface.
+    pub labels: Labels,
     /// Examples of all rows, in file order.
     pub examples: Vec<Example>,
     /// Rows that could not be read.
@@ -76,6 +79,7 @@ impl Knowledge {
             times: TimeTables::read(files, &mut problems, &mut examples),
             statements: StatementTables::read(files, &mut problems, &mut examples),
             events: EventTables::read(files, &mut problems, &mut examples),
+            labels: Labels::read(files, &mut problems),
             digest: files.digest(),
             examples,
             problems,

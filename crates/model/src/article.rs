@@ -158,7 +158,8 @@ impl RawMap {
         }
         let first = self.piece_at(span.start)?;
         let last = self.piece_at(span.end - 1)?;
-        let start = if first.same { first.raw.start + (span.start - first.text.start) } else { first.raw.start };
+        let start =
+            if first.same { first.raw.start + (span.start - first.text.start) } else { first.raw.start };
         let end = if last.same { last.raw.start + (span.end - last.text.start) } else { last.raw.end };
         (start <= end).then(|| Span::new(start, end))
     }

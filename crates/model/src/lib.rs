@@ -32,7 +32,9 @@ pub use article::{Article, Basis, Candidate, Line, LineKind, Piece, Published, R
 pub use capture::{Capture, Media};
 pub use document::{Document, Paragraph, Quotation, Sentence, Token, TokenKind};
 pub use event::{Actor, Event, EventDate, EventType, Place, Status};
-pub use happening::{Account, Agreement, Field, FieldValue, Happening, DateBasis, HappeningDate, Outcome, Plan};
+pub use happening::{
+    Account, Agreement, DateBasis, Field, FieldValue, Happening, HappeningDate, Outcome, Plan,
+};
 pub use member::{Member, Telling};
 pub use mention::{Group, GroupKind, Identity, Mention, MentionKind};
 pub use problem::Problem;

@@ -100,7 +100,12 @@ impl Store {
         let rows = statement
             .query_map([], |row| {
                 let offset: i64 = row.get(1)?;
-                Ok(Failure { path: row.get(0)?, offset: offset.unsigned_abs(), code: row.get(2)?, message: row.get(3)? })
+                Ok(Failure {
+                    path: row.get(0)?,
+                    offset: offset.unsigned_abs(),
+                    code: row.get(2)?,
+                    message: row.get(3)?,
+                })
             })
             .map_err(self.error("read"))?;
         rows.collect::<Result<_, _>>().map_err(self.error("read"))
@@ -120,7 +125,13 @@ impl Writer {
                 .prepare_cached("insert or ignore into capture values (?1, ?2, ?3, ?4, ?5)")
                 .and_then(|mut statement| {
                     let media = media_word(capture.media);
-                    statement.execute(params![capture.digest, media, capture.url, capture.captured, capture.bytes])
+                    statement.execute(params![
+                        capture.digest,
+                        media,
+                        capture.url,
+                        capture.captured,
+                        capture.bytes
+                    ])
                 })
                 .map_err(&error)?;
             transaction

@@ -27,11 +27,15 @@ impl Store {
                 faults.push(Fault { object: "chronicle.sqlite".to_owned(), what });
             }
         }
-        let mut statement = self.connection.prepare("pragma foreign_key_check").map_err(self.error("check"))?;
+        let mut statement =
+            self.connection.prepare("pragma foreign_key_check").map_err(self.error("check"))?;
         let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(self.error("check"))?;
         for row in rows {
             let object = row.map_err(self.error("check"))?;
-            faults.push(Fault { object, what: "a row points at a capture or article that is not there".to_owned() });
+            faults.push(Fault {
+                object,
+                what: "a row points at a capture or article that is not there".to_owned(),
+            });
         }
         Ok(faults)
     }
@@ -41,8 +45,10 @@ impl Store {
     /// # Errors
     /// When the store cannot be read.
     pub fn capture_digests(&self) -> Result<Vec<String>, StoreError> {
-        let mut statement =
-            self.connection.prepare("select digest from capture order by digest").map_err(self.error("check"))?;
+        let mut statement = self
+            .connection
+            .prepare("select digest from capture order by digest")
+            .map_err(self.error("check"))?;
         let rows = statement.query_map([], |row| row.get(0)).map_err(self.error("check"))?;
         rows.collect::<Result<_, _>>().map_err(self.error("check"))
     }

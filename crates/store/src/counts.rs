@@ -40,7 +40,8 @@ impl Store {
     pub fn counts(&self) -> Result<Counts, StoreError> {
         let mut rows = Vec::new();
         for &(name, sql) in QUERIES {
-            let count: i64 = self.connection.query_row(sql, [], |row| row.get(0)).map_err(self.error("count"))?;
+            let count: i64 =
+                self.connection.query_row(sql, [], |row| row.get(0)).map_err(self.error("count"))?;
             rows.push((name, count.unsigned_abs()));
         }
         let mut outlets = BTreeMap::new();

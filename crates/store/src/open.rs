@@ -89,8 +89,10 @@ impl Store {
         if application != APPLICATION {
             return Err(self.damage("chronicle.sqlite is no store of biennien"));
         }
-        let found: i64 =
-            self.connection.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(self.error("read"))?;
+        let found: i64 = self
+            .connection
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .map_err(self.error("read"))?;
         if found > FORMAT {
             return Err(StoreError::TooNew { dir: self.dir.clone(), found, newest: FORMAT });
         }
@@ -117,8 +119,11 @@ impl Writer {
     pub fn open(dir: &Path) -> Result<Writer, StoreError> {
         fs::create_dir_all(dir).map_err(|source| StoreError::Open { dir: dir.to_owned(), source })?;
         let lock = lock(dir)?;
-        let connection = Connection::open(file(dir))
-            .map_err(|source| StoreError::Database { dir: dir.to_owned(), act: "open", source })?;
+        let connection = Connection::open(file(dir)).map_err(|source| StoreError::Database {
+            dir: dir.to_owned(),
+            act: "open",
+            source,
+        })?;
         let store = Store { dir: dir.to_owned(), connection };
         store.prepare()?;
         let tables: i64 = store
@@ -142,7 +147,10 @@ impl Writer {
     /// When the store cannot be written.
     pub fn set_meta(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
         self.connection
-            .execute("insert into meta values (?1, ?2) on conflict do update set value = excluded.value", [key, value])
+            .execute(
+                "insert into meta values (?1, ?2) on conflict do update set value = excluded.value",
+                [key, value],
+            )
             .map_err(self.error("write"))?;
         Ok(())
     }

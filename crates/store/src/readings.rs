@@ -1,8 +1,6 @@
 //! Readings: articles and their facts, each with its words and the raw bytes behind them.
 
-use biennien_model::{
-    Article, Event, Member, Mention, Problem, RawMap, Reading, Span, Statement, Time,
-};
+use biennien_model::{Article, Event, Member, Mention, Problem, RawMap, Reading, Span, Statement, Time};
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -145,7 +143,8 @@ impl Store {
     }
 
     fn take<T: DeserializeOwned>(&self, value: &mut Value, key: &str) -> Result<T, StoreError> {
-        serde_json::from_value(value[key].take()).map_err(|error| self.damage(format!("unreadable row: {error}")))
+        serde_json::from_value(value[key].take())
+            .map_err(|error| self.damage(format!("unreadable row: {error}")))
     }
 }
 

@@ -48,7 +48,8 @@ fn happening(
     origins: &[String],
     today: Option<Date>,
 ) -> Happening {
-    let everything: Vec<&Local> = joined.told.iter().chain(&joined.planned).map(|&index| &locals[index]).collect();
+    let everything: Vec<&Local> =
+        joined.told.iter().chain(&joined.planned).map(|&index| &locals[index]).collect();
     let telling: Vec<&Local> = if joined.told.is_empty() {
         everything.clone()
     } else {
@@ -60,7 +61,8 @@ fn happening(
         .iter()
         .max_by_key(|local| {
             let member = &members[local.member];
-            let first = std::cmp::Reverse((member.published.is_none(), member.published.clone(), &member.article));
+            let first =
+                std::cmp::Reverse((member.published.is_none(), member.published.clone(), &member.article));
             (fitness(best(member, &local.tellings)), first)
         })
         .expect("a happening has at least one account");
@@ -72,7 +74,8 @@ fn happening(
         all.into_iter().cloned().collect()
     };
     let (actors, recipients) = (sides(|local| &local.actors), sides(|local| &local.recipients));
-    let recipients = recipients.into_iter().filter(|code| !actors.contains(code) || telling.len() == 1).collect();
+    let recipients =
+        recipients.into_iter().filter(|code| !actors.contains(code) || telling.len() == 1).collect();
     Happening {
         id: id(&telling, &date, members),
         kind: best_local.kind,
@@ -117,7 +120,11 @@ fn accounts(locals: &[&Local], members: &[Member], origins: &[String]) -> Vec<Ac
         })
         .collect();
     accounts.sort_by(|a, b| {
-        (a.published.is_none(), &a.published, &a.article).cmp(&(b.published.is_none(), &b.published, &b.article))
+        (a.published.is_none(), &a.published, &a.article).cmp(&(
+            b.published.is_none(),
+            &b.published,
+            &b.article,
+        ))
     });
     accounts
 }
@@ -166,7 +173,10 @@ fn most(values: impl Iterator<Item = String>) -> Option<String> {
     for value in values {
         *counts.entry(value).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(value, count)| (*count, std::cmp::Reverse(value.clone()))).map(|(value, _)| value)
+    counts
+        .into_iter()
+        .max_by_key(|(value, count)| (*count, std::cmp::Reverse(value.clone())))
+        .map(|(value, _)| value)
 }
 
 /// What had been announced and what came of it, as of the newest publication.
@@ -184,7 +194,8 @@ fn plan(joined: &Joined, locals: &[Local], members: &[Member], today: Option<Dat
         .min_by_key(|local| local.date.map_or(i32::MAX, |days| days.days()));
     let days = expected.and_then(|local| local.date);
     let value = expected.and_then(|local| {
-        let dates = local.tellings.iter().filter_map(|&at| members[local.member].tellings[at].event.date.as_ref());
+        let dates =
+            local.tellings.iter().filter_map(|&at| members[local.member].tellings[at].event.date.as_ref());
         dates.map(|date| date.value.clone()).find(|value| Interval::parse(value) == days)
     });
     let outcome = match (joined.told.is_empty(), days, joined.date, today) {
@@ -206,7 +217,10 @@ fn id(telling: &[&Local], date: &Option<HappeningDate>, members: &[Member]) -> S
         Some(date) => format!("{} {} {:?} {}", block.kind, block.sides, local.status, date.value),
         None => {
             let member = &members[local.member];
-            format!("{} {} {:?} {} {}", block.kind, block.sides, local.status, member.article, local.tellings[0])
+            format!(
+                "{} {} {:?} {} {}",
+                block.kind, block.sides, local.status, member.article, local.tellings[0]
+            )
         }
     };
     short(&key)

@@ -15,7 +15,9 @@ pub(crate) fn fields(accounts: &[(&Member, Vec<&Telling>)]) -> Vec<Field> {
     for (member, tellings) in accounts {
         for (row, (name, _)) in FIELDS.iter().enumerate() {
             for (value, span) in values(name, tellings) {
-                let Some((quote, span)) = span.or_else(|| tellings.first().map(|t| (t.event_words(), t.event.span))) else {
+                let Some((quote, span)) =
+                    span.or_else(|| tellings.first().map(|t| (t.event_words(), t.event.span)))
+                else {
                     continue;
                 };
                 let (outlet, source_id) = (member.outlet.clone(), member.source_id.clone());
@@ -84,7 +86,8 @@ fn values(field: &str, tellings: &[&Telling]) -> Vec<(String, Option<(String, Sp
             }
             "length" if event.kind == EventType::Consult => {
                 for time in telling.durations.iter().filter(|time| is_length(time.kind, &time.value)) {
-                    found.push((time.value.clone(), telling.words(time.span).map(|words| (words, time.span))));
+                    found
+                        .push((time.value.clone(), telling.words(time.span).map(|words| (words, time.span))));
                 }
             }
             "participants" => {
@@ -168,7 +171,12 @@ fn minutes(value: &str) -> Option<f64> {
             'H' | 'M' | 'S' => {
                 let number: f64 = digits.parse().ok()?;
                 digits.clear();
-                total += number * match letter { 'H' => 60.0, 'M' => 1.0, _ => 1.0 / 60.0 };
+                total += number
+                    * match letter {
+                        'H' => 60.0,
+                        'M' => 1.0,
+                        _ => 1.0 / 60.0,
+                    };
             }
             _ => return None,
         }

@@ -63,7 +63,8 @@ fn layer(status: Status) -> Layer {
 fn join_block(joined: &mut Vec<Joined>, locals: &[Local], origins: &[String], members: &[usize]) {
     let (planned, told): (Vec<usize>, Vec<usize>) =
         members.iter().partition(|&&index| locals[index].status == Status::Planned);
-    let (exact, vague): (Vec<usize>, Vec<usize>) = told.into_iter().partition(|&index| locals[index].is_exact());
+    let (exact, vague): (Vec<usize>, Vec<usize>) =
+        told.into_iter().partition(|&index| locals[index].is_exact());
     let mut clusters = gather_exact(locals, origins, &exact);
     add_vague(&mut clusters, locals, &vague);
     add_planned(&mut clusters, locals, origins, &planned);
@@ -127,7 +128,9 @@ fn add_vague(clusters: &mut Vec<Joined>, locals: &[Local], vague: &[usize]) {
             _ => rest.push(index),
         }
     }
-    rest.sort_by_key(|&index| (locals[index].date.is_none(), locals[index].date, locals[index].published, index));
+    rest.sort_by_key(|&index| {
+        (locals[index].date.is_none(), locals[index].date, locals[index].published, index)
+    });
     for index in rest {
         let local = &locals[index];
         let same = clusters[dated..].iter().position(|cluster| {
@@ -171,7 +174,8 @@ fn add_planned(clusters: &mut Vec<Joined>, locals: &[Local], origins: &[String],
             _ => open.push(index),
         }
     }
-    let (exact, vague): (Vec<usize>, Vec<usize>) = open.into_iter().partition(|&index| locals[index].is_exact());
+    let (exact, vague): (Vec<usize>, Vec<usize>) =
+        open.into_iter().partition(|&index| locals[index].is_exact());
     let mut plans = gather_exact(locals, origins, &exact);
     add_vague_plans(&mut plans, locals, &vague);
     for plan in plans {

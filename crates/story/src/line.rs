@@ -37,7 +37,10 @@ pub(crate) fn fitness(telling: &Telling) -> i32 {
 
 /// The best telling of a member among `tellings`; the first in the text where several are as good.
 pub(crate) fn best<'a>(member: &'a Member, tellings: &[usize]) -> &'a Telling {
-    let fittest = tellings.iter().map(|&at| &member.tellings[at]).max_by_key(|telling| (fitness(telling), std::cmp::Reverse(telling.index)));
+    let fittest = tellings
+        .iter()
+        .map(|&at| &member.tellings[at])
+        .max_by_key(|telling| (fitness(telling), std::cmp::Reverse(telling.index)));
     fittest.expect("a local happening has at least one telling")
 }
 

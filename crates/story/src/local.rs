@@ -70,7 +70,11 @@ pub(crate) fn locals(index: usize, member: &Member) -> Vec<Local> {
         if local.actors.is_empty() && local.recipients.is_empty() {
             continue;
         }
-        let same = found.iter_mut().rev().filter(|other| agree(other, &local)).max_by_key(|other| likeness(other, &local));
+        let same = found
+            .iter_mut()
+            .rev()
+            .filter(|other| agree(other, &local))
+            .max_by_key(|other| likeness(other, &local));
         match same {
             Some(other) => add(other, local),
             None => found.push(local),
@@ -108,7 +112,9 @@ fn agree(a: &Local, b: &Local) -> bool {
         let (a, b) = (everyone(a), everyone(b));
         a.is_subset(&b) || b.is_subset(&a)
     } else {
-        nested(&a.actors, &b.actors) && nested(&a.recipients, &b.recipients) && !a.actors.is_disjoint(&b.actors)
+        nested(&a.actors, &b.actors)
+            && nested(&a.recipients, &b.recipients)
+            && !a.actors.is_disjoint(&b.actors)
     };
     let mode = a.mode.is_none() || b.mode.is_none() || a.mode == b.mode;
     let date = match (a.date, b.date) {

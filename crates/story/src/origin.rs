@@ -21,7 +21,9 @@ const REPRINT_DAYS: i32 = 31;
 pub fn origins(members: &[Member]) -> Vec<String> {
     let mut parent: Vec<usize> = (0..members.len()).collect();
     for (a, b) in likely_pairs(members) {
-        if near(&members[a], &members[b]) && containment(&members[a].sketch, &members[b].sketch) >= REPRINT_SHARE {
+        if near(&members[a], &members[b])
+            && containment(&members[a].sketch, &members[b].sketch) >= REPRINT_SHARE
+        {
             let (a, b) = (root(&mut parent, a), root(&mut parent, b));
             parent[a.max(b)] = a.min(b);
         }

@@ -17,7 +17,8 @@ pub fn csv_lines(rows: &[Value]) -> String {
         }
     }
     // `date` is an object in one row and null in the next: its column gives way to those of its parts.
-    let parents: Vec<String> = columns.iter().filter_map(|column| Some(column.split_once('.')?.0.to_owned())).collect();
+    let parents: Vec<String> =
+        columns.iter().filter_map(|column| Some(column.split_once('.')?.0.to_owned())).collect();
     columns.retain(|column| !parents.contains(column));
     let mut lines = csv_line(columns.iter().map(String::as_str));
     for row in &flat {
@@ -83,6 +84,9 @@ mod tests {
 
     #[test]
     fn quotes_commas_and_lists_survive() {
-        check(&[json!({"line": "ông nói \"có\", rồi đi", "actors": ["USA", "RUS"]})], "line,actors\r\n\"ông nói \"\"có\"\", rồi đi\",USA;RUS\r\n");
+        check(
+            &[json!({"line": "ông nói \"có\", rồi đi", "actors": ["USA", "RUS"]})],
+            "line,actors\r\n\"ông nói \"\"có\"\", rồi đi\",USA;RUS\r\n",
+        );
     }
 }

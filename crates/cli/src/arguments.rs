@@ -1,0 +1,188 @@
+//! Arguments: what can be typed.
+
+use std::path::PathBuf;
+
+use biennien_model::{EventType, Interval, Status};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXAMPLES: &str = "Examples:
+  biennien build examples/captures          read captures into ./biennien.store
+  biennien timeline --actor USA --from 2021-12
+  biennien read page.txt | jq .events
+
+Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some inputs failed · 4 store damaged · 70 a bug";
+
+/// Keeps a chronicle of who said or did what to whom, from captured Vietnamese news pages.
+#[derive(Debug, Parser)]
+#[command(name = "biennien", version, after_help = EXAMPLES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// Folder of tables to use in place of the built-in ones
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// Number of threads; all cores when not given
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read captures into the store, bring the chronicle up to date and print it
+    Build(Build),
+    /// Print one reading a line for each article found, without a store
+    Read {
+        /// Files or folders; - for standard input
+        #[arg(required = true, value_name = "PATH")]
+        paths: Vec<PathBuf>,
+    },
+    /// Print the chronicle, oldest first
+    Timeline(Timeline),
+    /// Print one happening: every account of it, field by field
+    Happening {
+        /// Id of the happening, as the timeline shows it
+        id: String,
+        #[command(flatten)]
+        from: From,
+    },
+    /// Say why a fact is there: words, bytes, rule, tables
+    Explain {
+        /// Id of a happening, an article, or ARTICLE/KIND/NUMBER
+        id: String,
+        #[command(flatten)]
+        from: From,
+    },
+    /// Count what is in the store
+    Stats {
+        #[command(flatten)]
+        from: From,
+    },
+    /// Check the store: captures against their digests, facts against their words
+    Check {
+        #[command(flatten)]
+        from: From,
+    },
+    /// Work on the tables
+    Data {
+        #[command(subcommand)]
+        command: DataCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum DataCommand {
+    /// Read the tables of DIR and run every example in them
+    Check {
+        /// Folder that holds world/ and vi/
+        dir: PathBuf,
+    },
+}
+
+/// Where the store is and how its rows are printed.
+#[derive(Debug, Args)]
+pub(crate) struct From {
+    /// Folder of the store
+    #[arg(long, value_name = "DIR", default_value = "biennien.store")]
+    pub(crate) store: PathBuf,
+    /// Form of the output; table on a terminal, jsonl in a pipe
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// Files or folders; - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) from: From,
+    /// Only the closing summary, not the chronicle
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Timeline {
+    #[command(flatten)]
+    pub(crate) from: From,
+    /// Only happenings in which this side takes part (USA, RUS, NATO …); several: all of them
+    #[arg(long, value_name = "CODE")]
+    pub(crate) actor: Vec<String>,
+    /// Only from this day, month or year on (2021-12-30, 2021-12, 30/12/2021)
+    #[arg(long = "from", value_name = "DATE", value_parser = day)]
+    pub(crate) first: Option<Interval>,
+    /// Only up to this day, month or year
+    #[arg(long = "to", value_name = "DATE", value_parser = day)]
+    pub(crate) last: Option<Interval>,
+    /// Only this status (actual, planned, hypothetical, negated); several: one of them
+    #[arg(long, value_name = "STATUS", value_parser = status)]
+    pub(crate) status: Vec<Status>,
+    /// Only this PLOVER type (CONSULT, THREATEN …); several: one of them
+    #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
+    pub(crate) kind: Vec<EventType>,
+}
+
+/// Form of the output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading.
+    Table,
+    /// One JSON array or object.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values.
+    Csv,
+}
+
+/// Reads a day, month or year as ISO or as Vietnamese papers write it (day first).
+fn day(text: &str) -> Result<Interval, String> {
+    let parts: Vec<&str> = text.split(['/', '.']).collect();
+    let iso = match parts[..] {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        [month, year] => format!("{year}-{month:0>2}"),
+        _ => {
+            let parts: Vec<&str> = text.split('-').collect();
+            match parts[..] {
+                [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+                _ => text.to_owned(),
+            }
+        }
+    };
+    Interval::parse(&iso)
+        .ok_or_else(|| "no such day; write 2021-12-30, 2021-12, 2021 or 30/12/2021".to_owned())
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    [Status::Actual, Status::Planned, Status::Hypothetical, Status::Negated]
+        .into_iter()
+        .find(|status| status.word() == word)
+        .ok_or_else(|| "one of actual, planned, hypothetical, negated".to_owned())
+}
+
+fn kind(word: &str) -> Result<EventType, String> {
+    word.to_uppercase().parse().map_err(|_| {
+        let words: Vec<&str> = EventType::ALL.iter().map(|kind| kind.word()).collect();
+        format!("one of {}", words.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn days_are_read_day_first() {
+        assert_eq!(day("30/12/2021"), day("2021-12-30"));
+        assert_eq!(day("7.12.2021"), day("2021-12-07"));
+        assert_eq!(day("12/2021"), day("2021-12"));
+        assert!(day("31/2/2021").is_err());
+        assert!(day("mai").is_err());
+    }
+}

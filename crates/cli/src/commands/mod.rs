@@ -1,0 +1,58 @@
+//! Commands: one file each.
+
+mod build;
+
+mod check;
+
+mod data;
+
+mod explain;
+
+mod happening;
+
+mod read;
+
+mod stats;
+
+mod timeline;
+
+use std::path::Path;
+
+use anyhow::Context;
+use biennien_engine::Reader;
+use biennien_knowledge::Knowledge;
+
+use crate::arguments::{Arguments, Command, DataCommand};
+use crate::exit::Done;
+
+/// Does what was asked.
+pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
+    if let Some(threads) = arguments.threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build_global()
+            .context("cannot start the threads")?;
+    }
+    let data = arguments.data.as_deref();
+    match arguments.command {
+        Command::Build(build) => build::run(&build, &reader(data)?),
+        Command::Read { paths } => read::run(&paths, &reader(data)?),
+        Command::Timeline(timeline) => timeline::run(&timeline, &knowledge(data)?),
+        Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
+        Command::Explain { id, from } => explain::run(&id, &from),
+        Command::Stats { from } => stats::run(&from),
+        Command::Check { from } => check::run(&from),
+        Command::Data { command: DataCommand::Check { dir } } => data::run(&dir),
+    }
+}
+
+fn knowledge(data: Option<&Path>) -> anyhow::Result<Knowledge> {
+    Ok(match data {
+        Some(dir) => Knowledge::read(dir)?,
+        None => Knowledge::built_in(),
+    })
+}
+
+fn reader(data: Option<&Path>) -> anyhow::Result<Reader> {
+    Ok(Reader::new(knowledge(data)?))
+}

@@ -1,0 +1,34 @@
+//! `biennien read`: readings, one a line, without a store.
+
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+
+use anstream::eprintln;
+use biennien_engine::{Reader, read_in_order};
+
+use crate::exit::Done;
+use crate::output::{safe, write_line};
+
+/// Prints one reading a line, in input order; inputs that cannot be read are named on standard error.
+pub(crate) fn run(paths: &[PathBuf], reader: &Reader) -> anyhow::Result<Done> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut done = Done::All;
+    read_in_order(paths, reader, &mut |read| {
+        match read {
+            Ok(read) => write_line(&mut out, &read.reading)?,
+            Err(failed) => {
+                done = Done::Partly;
+                eprintln!(
+                    "biennien: {}:{}: {}: {}",
+                    safe(&failed.path),
+                    failed.offset,
+                    failed.code,
+                    safe(&failed.message)
+                );
+            }
+        }
+        anyhow::Ok(())
+    })?;
+    out.flush()?;
+    Ok(done)
+}

@@ -1,0 +1,47 @@
+//! Exit: how a run ended, as a code and a sentence.
+
+use std::process::ExitCode;
+
+use anstream::eprintln;
+use biennien_store::StoreError;
+
+/// How a run that did not fail ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    /// Everything was done.
+    All,
+    /// Done, but some inputs failed.
+    Partly,
+    /// What was asked for is not there, or a check found faults.
+    Not,
+}
+
+/// The exit code of the contract; failures are told on standard error, each cause after a colon.
+pub(crate) fn code(result: anyhow::Result<Done>) -> ExitCode {
+    match result {
+        Ok(Done::All) => ExitCode::SUCCESS,
+        Ok(Done::Not) => ExitCode::from(1),
+        Ok(Done::Partly) => ExitCode::from(3),
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("biennien: {}", crate::output::safe(&format!("{error:#}")));
+            let damaged = error.downcast_ref::<StoreError>().is_some_and(StoreError::is_damage);
+            ExitCode::from(if damaged { 4 } else { 1 })
+        }
+    }
+}
+
+/// The exit code for a bug of ours.
+pub(crate) fn bug() -> ExitCode {
+    eprintln!("biennien: a bug in the program; please report what you typed and what you gave it");
+    ExitCode::from(70)
+}
+
+/// A reader that stops reading (`| head`) is no failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let kind = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        kind.or(json) == Some(std::io::ErrorKind::BrokenPipe)
+    })
+}
