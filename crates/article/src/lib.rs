@@ -12,12 +12,15 @@ mod dates;
 
 mod page;
 
+mod html;
+
 mod clean;
 
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Capture, Media, Problem};
 
 use crate::dates::Dates;
+use crate::html::markup::MarkupRules;
 use crate::outlet::Outlets;
 use crate::page::cues::Cues;
 use crate::page::score::Weights;
@@ -28,6 +31,7 @@ pub struct Rules {
     dates: Dates,
     cues: Cues,
     weights: Weights,
+    markup: MarkupRules,
 }
 
 impl Rules {
@@ -38,6 +42,7 @@ impl Rules {
             dates: Dates::compile(&knowledge.pages),
             cues: Cues::compile(&knowledge.pages),
             weights: Weights::new(&knowledge.pages.weights),
+            markup: MarkupRules::compile(&knowledge.pages),
         }
     }
 }
@@ -46,7 +51,8 @@ impl Rules {
 pub fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     match capture.media {
         Media::Clean | Media::Feed => clean::read(capture, &rules.outlets),
-        Media::Html | Media::Text => page::read(capture, rules),
+        Media::Html => html::read(capture, rules),
+        Media::Text => page::read(capture, rules),
     }
 }
 

@@ -9,12 +9,13 @@ use crate::examples::Example;
 use crate::table::{Files, list};
 use crate::world::add_examples;
 
-/// Words that tell what a line of a page is; columns of `vi/pages/cues.tsv`.
+/// A pattern that tells what a line or an element of a page is; columns of `vi/pages/cues.tsv` and `markup.tsv`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct LineCue {
-    /// `end`, `box`, `button`, `footer`, `tags`, `caption`, `image`, `credit`, `byline` or `mark`.
+    /// `end`, `box`, `button`, `footer`, `tags`, `caption`, `image`, `credit`, `byline` or `mark` for lines;
+    /// `body`, `noise`, `lead`, `caption`, `author`, `date` or `title` for elements.
     pub kind: String,
-    /// Regular expression over the line without white space at its ends; capitals do not count.
+    /// Regular expression over the line without white space at its ends (capitals do not count), or over the element.
     pub pattern: String,
     #[serde(deserialize_with = "list")]
     example: Vec<String>,
@@ -54,6 +55,8 @@ pub struct PageTables {
     pub dates: Vec<DateForm>,
     /// Names of months in lower case, and their numbers.
     pub months: BTreeMap<String, i8>,
+    /// What elements of HTML pages say of the text in them, in file order.
+    pub markup: Vec<LineCue>,
     /// Weights of the line scorer, by feature.
     pub weights: BTreeMap<String, f64>,
 }
@@ -68,6 +71,10 @@ impl PageTables {
         for (place, row) in files.rows::<LineCue>("vi/pages/cues.tsv", problems) {
             add_examples(examples, &place, "vi/pages/cues", &row.example, &row.kind);
             tables.cues.push(row);
+        }
+        for (place, row) in files.rows::<LineCue>("vi/pages/markup.tsv", problems) {
+            add_examples(examples, &place, "vi/pages/markup", &row.example, &row.kind);
+            tables.markup.push(row);
         }
         for (place, row) in files.rows::<DateForm>("vi/pages/dates.tsv", problems) {
             add_examples(examples, &place, "vi/pages/dates", &row.example, &row.expected);

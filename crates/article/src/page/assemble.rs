@@ -6,16 +6,25 @@ use crate::Rules;
 use crate::decode::decode;
 use crate::mapped::Mapped;
 use crate::outlet::lead_mark;
-use crate::page::label::{Labelled, label};
+use crate::page::label::{Labelled, Stated, label};
+use crate::page::line::split;
 
 /// Reads a flattened page.
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     let mut problems = capture.problems.clone();
     let source = decode(&capture.bytes, &mut problems).composed();
-    let page = label(&source.text, &rules.cues, &rules.weights, &rules.dates);
+    let page = label(&source.text, split(&source.text, &rules.cues), Stated::default(), rules);
+    let article = assemble(capture, &source, &page, rules);
     if page.content.is_empty() {
         problems.push(Problem::new("no_article", "no line of the page looks like an article"));
+    } else if article.published.is_none() {
+        problems.push(Problem::new("undated", "the page does not say when the article was published"));
     }
+    (article, problems)
+}
+
+/// Puts the labelled lines of `source` together.
+pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rules: &Rules) -> Article {
     let mut whole = Mapped::default();
     let mut spans = vec![None; page.lines.len()];
     for &index in &page.content {
@@ -23,27 +32,23 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
             whole.push_new("\n");
         }
         let start = whole.text.len();
-        whole.push_part(&source, page.lines[index].span);
+        whole.push_part(source, page.lines[index].span);
         spans[index] = Some(Span::new(start, whole.text.len()));
     }
     let first = |kind: LineKind| {
         let index = page.kinds.iter().position(|&other| other == kind)?;
         Some(page.lines[index].span.of(&source.text).to_owned())
     };
-    let published = published(&page, &source.text, rules);
-    if published.is_none() && !page.content.is_empty() {
-        problems.push(Problem::new("undated", "the page does not say when the article was published"));
-    }
-    let article = Article {
+    Article {
         id: capture.digest.get(..16).unwrap_or(&capture.digest).to_owned(),
         source_id: capture.source_id.clone(),
-        outlet: outlet(&page, &source.text, capture, rules),
+        outlet: outlet(page, &source.text, capture, rules),
         url: capture.url.clone(),
         title: first(LineKind::Title).unwrap_or_default(),
         lead: first(LineKind::Lead),
-        byline: byline(&page, &source.text, rules),
+        byline: byline(page, &source.text, rules),
         section: None,
-        published,
+        published: published(page, &source.text, rules),
         lines: page
             .lines
             .iter()
@@ -53,8 +58,7 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
             .collect(),
         text: whole.text,
         map: whole.map,
-    };
-    (article, problems)
+    }
 }
 
 /// The date in a line of the article's own head or foot; one with a clock time before one without.
@@ -90,7 +94,7 @@ fn byline(page: &Labelled, text: &str, rules: &Rules) -> Option<String> {
 
 /// The outlet: by the page's address, the mark of the lead, the marks of other leads on the page, the names and
 /// addresses on it.
-fn outlet(page: &Labelled, text: &str, capture: &Capture, rules: &Rules) -> Option<String> {
+pub(crate) fn outlet(page: &Labelled, text: &str, capture: &Capture, rules: &Rules) -> Option<String> {
     if let Some(outlet) = capture.url.as_deref().and_then(|url| rules.outlets.of_url(url)) {
         return Some(outlet);
     }

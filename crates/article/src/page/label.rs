@@ -4,16 +4,18 @@ use std::collections::HashSet;
 
 use biennien_model::LineKind;
 
+use crate::Rules;
 use crate::dates::Dates;
-use crate::page::cues::{CueKind, Cues, Found};
-use crate::page::line::{PageLine, split};
+use crate::html::markup::Role;
+use crate::page::cues::{CueKind, Found};
+use crate::page::line::PageLine;
 use crate::page::repeat::{self, Repeat};
-use crate::page::score::{Weights, add_overlap, score};
+use crate::page::score::{add_overlap, score};
 use crate::page::segment::{Segment, cut};
 use crate::page::title;
 
 /// A labelled page.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Labelled {
     pub(crate) lines: Vec<PageLine>,
     pub(crate) kinds: Vec<LineKind>,
@@ -21,22 +23,40 @@ pub(crate) struct Labelled {
     pub(crate) content: Vec<usize>,
 }
 
-/// Labels the lines of `text`.
-pub(crate) fn label(text: &str, cues: &Cues, weights: &Weights, dates: &Dates) -> Labelled {
-    let lines = split(text, cues);
+/// Lines that the page's markup names; none for flattened pages.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Stated {
+    pub(crate) title: Option<usize>,
+    pub(crate) lead: Option<usize>,
+}
+
+/// The score of a line above a title that is known: no article begins there.
+const ABOVE_TITLE_SCORE: f64 = -20.0;
+
+/// Labels `lines`, the lines of `text`.
+pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Rules) -> Labelled {
     let repeats = repeat::find(text, &lines);
-    let own = score(&lines, &repeats, weights);
-    let mut segments = cut(&own, weights);
+    let mut own = score(&lines, &repeats, &rules.weights);
+    if let Some(title) = stated.title {
+        own[..=title].fill(ABOVE_TITLE_SCORE);
+    }
+    let mut segments = cut(&own, &rules.weights);
     // Twice: what belongs to the article shows in the words it shares with the rest of it.
     for _ in 0..2 {
         let chosen: Vec<bool> = segments.iter().map(|&segment| segment == Segment::Core).collect();
         let mut scores = own.clone();
-        add_overlap(text, &lines, &chosen, &mut scores, weights);
-        segments = cut(&scores, weights);
+        add_overlap(text, &lines, &chosen, &mut scores, &rules.weights);
+        segments = cut(&scores, &rules.weights);
     }
-    let title = title::find(&lines, &repeats, &segments);
-    let page = Page { text, lines: &lines, repeats: &repeats, segments, dates };
-    let kinds = page.kinds(title);
+    let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments));
+    let page = Page { text, lines: &lines, repeats: &repeats, segments, dates: &rules.dates };
+    let mut kinds = page.kinds(title);
+    if let (Some(lead), Some(_)) = (stated.lead, page.core()) {
+        for kind in &mut kinds {
+            *kind = if *kind == LineKind::Lead { LineKind::Body } else { *kind };
+        }
+        kinds[lead] = LineKind::Lead;
+    }
     let content = page.content(&kinds, title);
     Labelled { lines, kinds, content }
 }
@@ -52,18 +72,9 @@ struct Page<'a> {
 impl Page<'_> {
     fn kinds(&self, title: Option<usize>) -> Vec<LineKind> {
         let mut kinds: Vec<LineKind> = (0..self.lines.len()).map(|index| self.outside(index)).collect();
-        let Some(first) = self.segments.iter().position(|&segment| segment == Segment::Core) else {
+        let Some((first, last)) = self.core() else {
             return kinds;
         };
-        let mut last = self.segments.iter().rposition(|&segment| segment == Segment::Core).unwrap_or(first);
-        // Headline and lead of another article at the end: what follows a subhead of its own is longer.
-        if last > first + 2
-            && self.repeats[last].pair
-            && self.repeats[last - 1].pair
-            && !self.repeats[last - 2].pair
-        {
-            last -= 2;
-        }
         let mut listing = false;
         for (index, kind) in kinds.iter_mut().enumerate().take(last + 1).skip(first) {
             let line = &self.lines[index];
@@ -93,6 +104,18 @@ impl Page<'_> {
         kinds
     }
 
+    /// The first and the last line of the article.
+    fn core(&self) -> Option<(usize, usize)> {
+        let first = self.segments.iter().position(|&segment| segment == Segment::Core)?;
+        let last = self.segments.iter().rposition(|&segment| segment == Segment::Core)?;
+        // Headline and lead of another article at the end: what follows a subhead of its own is longer.
+        let pair = |index: usize| self.repeats[index].pair;
+        if last > first + 2 && pair(last) && pair(last - 1) && !pair(last - 2) {
+            return Some((first, last - 2));
+        }
+        Some((first, last))
+    }
+
     /// True for a line of a short insertion that holds nothing but pictures, captions and subheads.
     fn is_pause(&self, index: usize) -> bool {
         /// The longest such insertion, in lines.
@@ -100,10 +123,9 @@ impl Page<'_> {
         if self.segments[index] != Segment::Inner {
             return false;
         }
-        let start = (0..index).rev().find(|&at| self.segments[at] != Segment::Inner).map_or(0, |at| at + 1);
-        let end = (index..self.lines.len())
-            .find(|&at| self.segments[at] != Segment::Inner)
-            .unwrap_or(self.lines.len());
+        let inner = |at: &usize| self.segments[*at] == Segment::Inner;
+        let start = index - (0..index).rev().take(PAUSE_LINES_MAX).take_while(inner).count();
+        let end = index + (index..self.lines.len()).take(PAUSE_LINES_MAX + 1).take_while(inner).count();
         let lists = [CueKind::End, CueKind::Tags, CueKind::Footer, CueKind::Box];
         end - start <= PAUSE_LINES_MAX
             && (start..end).all(|at| {
@@ -134,10 +156,19 @@ impl Page<'_> {
         {
             return LineKind::Boilerplate;
         }
+        if line.markup.noise && line.markup.linked > 0.5 {
+            return LineKind::Related;
+        }
         if line.cues.has(CueKind::Box) && line.shape.size < 40.0 {
             return LineKind::Related;
         }
         let short = line.shape.size < 45.0;
+        match line.markup.role {
+            Some(Role::Caption) => return LineKind::Caption,
+            Some(Role::Author) if line.shape.size < 14.0 => return LineKind::Byline,
+            Some(Role::Lead) if !line.markup.body && line.shape.size > 9.0 => return LineKind::Lead,
+            _ => {}
+        }
         if short && (line.cues.has(CueKind::Caption) || line.barred) {
             return LineKind::Caption;
         }
@@ -283,9 +314,13 @@ impl Page<'_> {
         self.dates.find(self.lines[index].span.of(self.text)).is_some_and(|found| found.value.contains('T'))
     }
 
-    /// A writer's line: a cue, or names with a date.
+    /// A writer's line: its markup says so, a cue, or names with a date.
     fn is_byline(&self, index: usize, above: bool) -> bool {
         let line = &self.lines[index];
+        if line.markup.role == Some(Role::Author) && !above && line.shape.size < 14.0 && line.shape.words > 1
+        {
+            return line.cues == Found::default() || line.cues.has(CueKind::Byline);
+        }
         if line.shape.size > 20.0 {
             return false;
         }

@@ -2,6 +2,7 @@
 
 use biennien_model::Span;
 
+use crate::html::markup::Markup;
 use crate::page::cues::{Cues, Found};
 use crate::page::shape::{Shape, measure};
 
@@ -20,6 +21,8 @@ pub(crate) struct PageLine {
     pub(crate) cues: Found,
     /// Measures.
     pub(crate) shape: Shape,
+    /// What the markup around it says; nothing on a flattened page.
+    pub(crate) markup: Markup,
 }
 
 /// The non-empty lines of `text`.
@@ -46,6 +49,7 @@ pub(crate) fn split(text: &str, cues: &Cues) -> Vec<PageLine> {
             key: key(words.of(text)),
             cues,
             shape,
+            markup: Markup::default(),
         });
     }
     lines

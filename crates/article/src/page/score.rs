@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use biennien_model::Span;
 
+use crate::html::read::traits as traits_of_markup;
 use crate::page::cues::CueKind;
 use crate::page::line::PageLine;
 use crate::page::repeat::Repeat;
@@ -51,7 +52,12 @@ fn score_line(line: &PageLine, repeat: Repeat, weights: &Weights) -> f64 {
         ("bullet", one(shape.bullet)),
         ("menu", one(!shape.ends && shape.capitals > 0.3 && shape.commas == 0)),
     ];
-    traits.iter().map(|(name, value)| if *value == 0.0 { 0.0 } else { weights.of(name) * value }).sum()
+    let markup = traits_of_markup(line.markup);
+    traits
+        .iter()
+        .chain(&markup)
+        .map(|(name, value)| if *value == 0.0 { 0.0 } else { weights.of(name) * value })
+        .sum()
 }
 
 fn one(holds: bool) -> f64 {

@@ -1,0 +1,15 @@
+//! HTML pages: markup to lines that know their places, and then the same labels as for flattened pages.
+//!
+//! A linear scan ([`scan`]) turns the page into lines with what the markup says of each ([`markup`]); particulars
+//! come from the head ([`meta`]) where it has them. No tree is built: parsers of the HTML standard take quadratic
+//! time on deep nesting, and lose the place of each letter.
+
+pub(crate) mod markup;
+
+pub(crate) mod meta;
+
+pub(crate) mod read;
+
+pub(crate) mod scan;
+
+pub(crate) use read::read;

@@ -1,0 +1,144 @@
+//! Reading: a scanned page, labelled like a flattened one, to an article.
+
+use biennien_model::{Article, Basis, Capture, LineKind, Problem, Published};
+
+use crate::Rules;
+use crate::decode::decode;
+use crate::html::markup::{Markup, Role};
+use crate::html::meta::{Particulars, gather};
+use crate::html::scan::scan;
+use crate::mapped::Mapped;
+use crate::page::assemble::{assemble, outlet};
+use crate::page::label::{Labelled, Stated, label};
+use crate::page::line::{PageLine, key, split};
+
+/// Syllables that an article has at least when nothing but its text speaks for it.
+const ARTICLE_SIZE_MIN: f64 = 90.0;
+
+/// Reads an HTML page.
+pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
+    let mut problems = capture.problems.clone();
+    let source = decode(&capture.bytes, &mut problems);
+    let scanned = scan(&source, &rules.markup);
+    let particulars = gather(&scanned);
+    let text = scanned.text.composed();
+    let mut lines = split(&text.text, &rules.cues);
+    for line in &mut lines {
+        line.markup = scanned.markup.get(line.number - 1).copied().unwrap_or_default();
+    }
+    let stated = stated(&particulars, &lines);
+    let labelled = label(&text.text, lines, stated, rules);
+    if is_list(&labelled, &particulars) {
+        problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
+        return (empty(capture, &particulars, &labelled, &text.text, rules), problems);
+    }
+    let mut article = assemble(capture, &text, &labelled, rules);
+    if article.title.is_empty()
+        && let Some(title) = particulars.titles.first()
+    {
+        article.title.clone_from(&title.text);
+    }
+    complete(&mut article, &particulars, rules);
+    article.lines.retain(|line| line.span.is_some());
+    if article.text.is_empty() {
+        problems.push(Problem::new("no_article", "no part of the page looks like an article"));
+    } else if article.published.is_none() {
+        problems.push(Problem::new("undated", "the page does not say when the article was published"));
+    }
+    (article, problems)
+}
+
+/// The lines that the head names.
+fn stated(particulars: &Particulars, lines: &[PageLine]) -> Stated {
+    let titles: Vec<String> = particulars.titles.iter().map(|title| key(&title.text)).collect();
+    let is_title = |line: &PageLine| {
+        let long = line.shape.size > 3.0;
+        long && titles
+            .iter()
+            .any(|title| *title == line.key || (line.shape.size > 6.0 && title.starts_with(&line.key)))
+    };
+    // A heading of the first order that the head names too, then any line it names outside links.
+    let heading = |line: &&PageLine| line.markup.role == Some(Role::Title) && !line.markup.hidden;
+    let find = |wanted: &dyn Fn(&PageLine) -> bool| lines.iter().position(wanted);
+    let title = find(&|line| heading(&line) && is_title(line))
+        .or_else(|| find(&|line| is_title(line) && line.markup.linked < 0.5 && !line.markup.noise))
+        .or_else(|| find(&|line| heading(&line) && line.shape.size > 5.0 && line.markup.linked < 0.5));
+    let description = particulars.description.as_deref().map(key).filter(|key| key.len() > 30);
+    let is_lead = |line: &PageLine| {
+        let shown = !line.markup.hidden && line.markup.linked < 0.5;
+        shown && description.as_deref().is_some_and(|stated| same_beginning(stated, &line.key))
+    };
+    let from = title.map_or(0, |title| title + 1);
+    let lead = (from..lines.len().min(from + 40)).find(|&index| is_lead(&lines[index]));
+    Stated { title, lead }
+}
+
+/// True when the shorter of two wordings, of some length, begins the other.
+fn same_beginning(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    short.len() > 30 && long.starts_with(short)
+}
+
+/// True when nothing on the page speaks for an article of its own.
+fn is_list(page: &Labelled, particulars: &Particulars) -> bool {
+    if particulars.is_article {
+        return false;
+    }
+    let own = |line: &PageLine| line.markup.linked < 0.5 && !line.markup.noise;
+    let paragraphs =
+        page.content.iter().filter(|&&index| page.kinds[index] == LineKind::Body && own(&page.lines[index]));
+    let size: f64 = paragraphs.map(|&index| page.lines[index].shape.size).sum();
+    // Leads of a list stand between linked headlines; paragraphs of an article follow one another.
+    let (first, last) = (page.content.iter().skip(1).min(), page.content.iter().skip(1).max());
+    let (Some(&first), Some(&last)) = (first, last) else {
+        return true;
+    };
+    let linked = page.lines[first..=last]
+        .iter()
+        .filter(|line| line.markup.linked > 0.8 && line.shape.size > 4.0)
+        .count();
+    let plain = page.lines[first..=last].iter().filter(|line| own(line) && line.shape.size > 9.0).count();
+    size < ARTICLE_SIZE_MIN || linked > plain || (particulars.is_list && linked * 3 > plain)
+}
+
+/// Adds what the head says to what the text says.
+fn complete(article: &mut Article, particulars: &Particulars, rules: &Rules) {
+    if let Some(value) = &particulars.published {
+        let value = value.clone();
+        article.published =
+            Some(Published { value, basis: Basis::Markup, candidates: Vec::new(), because: Vec::new() });
+    }
+    article.byline = article.byline.take().or_else(|| particulars.author.clone());
+    article.section = particulars.section.clone();
+    article.url = article.url.take().or_else(|| particulars.url.clone());
+    let by_url = article.url.as_deref().and_then(|url| rules.outlets.of_url(url));
+    article.outlet = by_url.or(article.outlet.take()).or_else(|| particulars.site.clone());
+}
+
+/// A page without an article.
+fn empty(
+    capture: &Capture,
+    particulars: &Particulars,
+    page: &Labelled,
+    text: &str,
+    rules: &Rules,
+) -> Article {
+    let mut article = assemble(capture, &Mapped::default(), &Labelled::default(), rules);
+    article.outlet = outlet(page, text, capture, rules);
+    complete(&mut article, particulars, rules);
+    article.published = None;
+    article.byline = None;
+    article
+}
+
+/// Traits of the scorer that only markup gives.
+pub(crate) fn traits(markup: Markup) -> [(&'static str, f64); 5] {
+    let one = |holds: bool| if holds { 1.0 } else { 0.0 };
+    [
+        ("linked", markup.linked),
+        ("noise-element", one(markup.noise)),
+        ("body-element", one(markup.body && !markup.noise)),
+        ("paragraph", one(markup.paragraph && !markup.noise)),
+        ("hidden", one(markup.hidden)),
+    ]
+}
