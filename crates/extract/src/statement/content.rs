@@ -7,6 +7,7 @@ use biennien_knowledge::{CueClass, CueContent};
 use biennien_model::TokenKind;
 
 use super::cue::{Hit, before_adverbs, rule};
+use super::rules::CueRule;
 use super::view::{Line, REACH_TOKENS, View};
 
 /// How a content is set off from its cue.
@@ -67,23 +68,21 @@ pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> 
     if view.is_break(at) {
         return None;
     }
-    if let Some(start) = distant_start(view, at, limit, others) {
-        return fits_marked(cue.content).then_some(start);
+    if cue.content != CueContent::Equation
+        && let Some(start) = distant_start(view, at, limit, others, cue)
+    {
+        return Some(start);
     }
     let plain = Start { first: at, set: Set::Plain };
     let fits = match cue.content {
         CueContent::Marked => false,
         CueContent::Any => any_content(view, at, limit),
         CueContent::Clause => clause_content(view, at, limit),
-        CueContent::Fact => rules.fact_noun.at(document, at) > 0 || quoted_soon(view, at, limit),
+        CueContent::Fact => rules.fact_noun.at(document, at) > 0 || !opens_quote(view, at) && quoted_soon(view, at, limit),
         CueContent::Claim => claim_content(view, at, limit),
         CueContent::Equation => equation_content(view, at, limit),
     };
     fits.then_some(plain)
-}
-
-fn fits_marked(content: CueContent) -> bool {
-    content != CueContent::Equation
 }
 
 /// A content set off right at `at` by a word, a colon or a quotation mark.
@@ -136,15 +135,19 @@ fn comma_start(view: &View<'_>, hit: Hit, at: usize, limit: usize, others: &[Hit
 }
 
 /// A content after a hearer, a place or a time: "nói với báo giới rằng …", "viết trên Twitter: …".
-fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit]) -> Option<Start> {
+fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: &CueRule) -> Option<Start> {
     let (document, rules) = (view.document, view.rules);
-    let opens = rules.adjunct.at(document, at) > 0 || view.time_at[at] || view.group_at[at].is_some() || rules.numeral.at(document, at) > 0;
+    let asks = cue.class == CueClass::Question;
+    let opens = asks || rules.adjunct.at(document, at) > 0 || view.time_at[at] || view.group_at[at].is_some() || rules.numeral.at(document, at) > 0;
     if !opens {
         return None;
     }
-    let limit = limit.min(at + 40);
+    let limit = limit.min(at + if asks { 14 } else { 40 });
     let mut step = at;
     while step < limit {
+        if asks && rules.question_opener.at(document, step) > 0 {
+            return Some(Start { first: step, set: Set::Word });
+        }
         if !window(others, step, step + 1).is_empty() {
             return None;
         }
@@ -209,11 +212,12 @@ fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     if view.rules.fact_noun.at(view.document, at) > 0 {
         return true;
     }
-    let end = view.group_at[at].map_or(at + 1, |group| view.group_tokens(group).1);
     if view.rules.coordinator.at(view.document, at) > 0 {
         return false;
     }
-    end + 1 < limit && !view.is_break(end) && view.rules.preposition.at(view.document, end) == 0 && view.rules.coordinator.at(view.document, end) == 0
+    let end = view.group_at[at].map_or(at + 1, |group| view.group_tokens(group).1);
+    let free = (at..limit.min(at + 30)).take_while(|&step| !view.is_break(step) || view.group_at[step].is_some()).count();
+    at + free > end + 2 && view.rules.about.at(view.document, end) == 0
 }
 
 /// Something and what it is called: "gọi đây là sai lầm".
@@ -243,6 +247,7 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
     let limit = quote_limit(view, hit.first, line.end).min(start.first + 4 * REACH_TOKENS);
     let in_noun_clause = inside_noun_clause(view, line, hit);
     let is_subordinate = inside_subordinate(view, line, hit);
+    let contrasts = rule(view, hit).class != CueClass::Say;
     let mut at = start.first;
     while at < limit {
         if at == start.first || opens_quote(view, at) {
@@ -267,12 +272,12 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
         }
         let comma = view.word(at) == "," || (view.is_dash(at) && at > start.first && spaced(view, at));
         if comma && at > start.first {
-            if is_subordinate || ends_at_comma(view, at, limit, others) {
+            if is_subordinate || ends_at_comma(view, at, limit, others, contrasts) {
                 return at;
             }
         } else if at > start.first && rules.coordinator.at(document, at) > 0 && view.group_at[at].is_none() {
             let next = at + rules.coordinator.at(document, at);
-            if cue_follows(view, next, others) {
+            if cue_follows(view, next, others) || unsaid_follows(view, next) || contrasts && rules.contrast.at(document, at) > 0 {
                 return at;
             }
         } else if in_noun_clause && at > start.first + 1 && rules.nominal_verb.at(document, at) > 0 {
@@ -309,14 +314,17 @@ pub(super) fn quote_limit(view: &View<'_>, at: usize, end: usize) -> usize {
 }
 
 /// True when a clause after the comma at `at` no longer belongs to the content.
-fn ends_at_comma(view: &View<'_>, at: usize, limit: usize, others: &[Hit]) -> bool {
+fn ends_at_comma(view: &View<'_>, at: usize, limit: usize, others: &[Hit], contrasts: bool) -> bool {
     let (document, rules) = (view.document, view.rules);
     let next = at + 1;
     if next >= limit {
         return true;
     }
     let coordinator = rules.coordinator.at(document, next);
-    if cue_follows(view, next + coordinator, others) {
+    if cue_follows(view, next + coordinator, others) || unsaid_follows(view, next + coordinator) {
+        return true;
+    }
+    if contrasts && rules.contrast.at(document, next) > 0 {
         return true;
     }
     if rules.closer.at(document, next) > 0 && view.group_at[next].is_none() {
@@ -362,6 +370,12 @@ fn cue_follows(view: &View<'_>, at: usize, others: &[Hit]) -> bool {
         .any(|other| before_adverbs(view, other.first, at) <= at && view.quote_at[other.first] == view.quote_at[at.saturating_sub(1)])
 }
 
+/// True when a cue that is denied stands at `at`: "song không tiết lộ".
+fn unsaid_follows(view: &View<'_>, at: usize) -> bool {
+    let denial = view.rules.unsaid.at(view.document, at);
+    denial > 0 && view.rules.names.at(view.document, at + denial) > 0
+}
+
 /// True when nothing but adjuncts follows `hit` up to `limit` or a comma.
 pub(super) fn bare_after(view: &View<'_>, hit: Hit, limit: usize) -> bool {
     let at = hit.end + view.rules.after_cue.at(view.document, hit.end);
@@ -381,27 +395,28 @@ fn inside_subordinate(view: &View<'_>, line: Line, hit: Hit) -> bool {
     opens && near && first <= line.first + 12 && !(first..hit.first).any(|at| view.word(at) == "," && view.group_at[at].is_none())
 }
 
-/// The content before the speaker at `speaker`: "…", X nói. Gives its tokens.
-pub(super) fn before(view: &View<'_>, line: Line, speaker: usize, floor: usize) -> Option<(usize, usize)> {
-    let mut at = before_adverbs(view, speaker, line.first);
-    while at > line.first && (matches!(view.word(at - 1), ",") || view.is_dash(at - 1) || view.word(at - 1) == "." && view.quote_at[at - 1].is_none()) {
-        at -= 1;
-    }
-    if at == before_adverbs(view, speaker, line.first) && !(at > 0 && view.quote_at[at - 1].is_some()) {
+/// The quotation before the speaker of the cue at `cue`, with what stands before it in its clause: "…", X nói.
+pub(super) fn quote_before(view: &View<'_>, line: Line, cue: usize) -> Option<(usize, usize)> {
+    let floor = line.first.max(cue.saturating_sub(45));
+    let end = (floor..cue).rev().find(|&at| view.quote_at[at].is_some())? + 1;
+    let quote = view.quotes[view.quote_at[end - 1]?];
+    let set_off = view.word(end) == "," || view.is_dash(end) || view.group_at[end].is_some() || view.word(end - 2) == "," || view.word(end) == ".";
+    let long = (quote.first.max(line.first)..end).filter(|&at| !view.is_break(at)).count() >= 5 || quote.first <= line.first + 1;
+    if quote.end != end || !set_off || !long || quote.first < line.first && quote.opened {
         return None;
     }
-    let first = line.first.max(floor);
-    if at <= first {
-        return None;
-    }
-    if let Some(quote) = view.quote_at[at - 1]
-        && view.quotes[quote].end == at
-    {
-        let quote = view.quotes[quote];
-        // What stands before the quotation in its clause belongs to it: 'đây là "sai lầm", ông nói'.
-        let lead = (first..quote.first.max(first)).rev().find(|&step| view.is_break(step) && view.word(step) != "," && view.group_at[step].is_none()).map_or(first, |step| step + 1);
-        let start = if lead + 1 < quote.first { lead } else { quote.first.max(first) };
-        return Some((start, at));
-    }
-    Some((first, at))
+    let first = quote.first.max(line.first);
+    // What stands before the quotation in its clause belongs to it: 'đây là "sai lầm", ông nói'.
+    let lead = (line.first..first)
+        .rev()
+        .find(|&at| view.is_break(at) && view.word(at) != "," && view.group_at[at].is_none())
+        .map_or(line.first, |at| at + 1);
+    Some((if lead + 1 < first { lead } else { first }, end))
+}
+
+/// The clause before the speaker at `speaker`: "…, X nói." Gives its tokens.
+pub(super) fn before(view: &View<'_>, line: Line, speaker: usize) -> Option<(usize, usize)> {
+    let at = before_adverbs(view, speaker, line.first);
+    let set_off = at > line.first && (view.word(at - 1) == "," || view.is_dash(at - 1));
+    (set_off && at - 1 > line.first).then_some((line.first, at - 1))
 }

@@ -31,10 +31,8 @@ pub(super) fn hits(view: &View<'_>, line: Line) -> Vec<Hit> {
         let hit = Hit { first: at, end: at + length, row };
         if hit.end <= line.end && reports(view, line, hit) {
             hits.push(hit);
-            at = hit.end;
-        } else {
-            at += 1;
         }
+        at = hit.end;
     }
     hits
 }

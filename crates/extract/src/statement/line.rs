@@ -87,11 +87,22 @@ impl<'a> Reading<'a> {
         if inside.is_some() && (speaker.groups.is_empty() || self.is_first_person(hit, line)) {
             return;
         }
+        let cue = rule(view, hit);
+        if cue.is_main_only && (inside.is_some() || self.said[hit.first] > 0 || speaker.groups.is_empty()) {
+            return;
+        }
         let limit = content::quote_limit(view, hit.first, line.end);
         let start = content::start(view, hit, limit, hits);
-        let cue = rule(view, hit);
         let back = self.back_content(line, hit, &speaker, limit, start.map(|start| start.set));
         if let Some((content, how)) = back {
+            let relays = how == "before.clause" && self.relays(&speaker);
+            let told: Vec<usize> = (from..self.drafts.len()).filter(|&index| self.is_main(index, from) && self.drafts[index].inside.is_none()).collect();
+            if relays && !told.is_empty() {
+                for index in told {
+                    self.drafts[index].via.extend(&speaker.groups);
+                }
+                return;
+            }
             self.add(hit, content, how, &speaker);
         }
         let Some(start) = start else { return };
@@ -140,8 +151,13 @@ impl<'a> Reading<'a> {
         view.group_at.get(at).copied().flatten().filter(hears).into_iter().collect()
     }
 
+    /// True for an outlet, and for names nobody knows: most of them are outlets.
+    fn relays(&self, speaker: &Speaker) -> bool {
+        speaker.groups.iter().all(|&group| self.view.groups[group].kind == GroupKind::Outlet)
+    }
+
     fn trusted_without_speaker(&self, class: CueClass) -> bool {
-        matches!(class, CueClass::Say | CueClass::Accuse | CueClass::Demand | CueClass::Threat | CueClass::Deny | CueClass::Promise)
+        matches!(class, CueClass::Say | CueClass::Accuse | CueClass::Demand | CueClass::Threat | CueClass::Deny | CueClass::Promise | CueClass::Think | CueClass::Fear)
     }
 
     fn is_first_person(&self, hit: Hit, line: Line) -> bool {
@@ -165,6 +181,11 @@ impl<'a> Reading<'a> {
                 let first = relayed.map_or(first, |relay| relay.first);
                 Some(Speaker { groups, unknown: None, via, first })
             }
+            Subject::Unknown(first, end) if view.rules.relative.at(view.document, first) == end - first => {
+                let groups = subject::clause_subjects(view, line, first, &self.said)?;
+                let first = view.group_tokens(groups[0]).0;
+                Some(Speaker { groups, unknown: None, via: Vec::new(), first })
+            }
             Subject::Unknown(first, end) => match relayed.filter(|relay| relay.hit.end <= end && relay.hit.first >= first.saturating_sub(1) || relay.hit.end == first) {
                 Some(relay) => Some(Speaker { groups: relay.object.into_iter().collect(), unknown: Some((relay.hit.end, end)), via: relay.by.clone(), first: relay.first }),
                 None => Some(Speaker { groups: Vec::new(), unknown: Some((first, end)), via: Vec::new(), first }),
@@ -182,12 +203,21 @@ impl<'a> Reading<'a> {
                     let first = view.group_tokens(groups[0]).0;
                     return Some(Speaker { groups, unknown: None, via: Vec::new(), first });
                 }
-                let before = self.drafts[from..].iter().rev().find(|draft| draft.content.1 <= hit.first && draft.inside.is_none())?;
+                let before = self.drafts[from..].iter().rev().find(|draft| draft.content.1 <= hit.first && draft.inside.is_none());
+                let Some(before) = before else { return self.line_subject(line, hit) };
                 let first = before.speaker.first().map_or(before.cue.0, |&group| view.group_tokens(group).0);
                 Some(Speaker { groups: before.speaker.clone(), unknown: before.unknown, via: before.via.clone(), first })
             }
             Subject::Nobody => None,
         }
+    }
+
+    /// The words that open the line up to its first comma, when they may be a subject that no group names.
+    fn line_subject(&self, line: Line, hit: Hit) -> Option<Speaker> {
+        let view = self.view;
+        let comma = (line.first..hit.first).find(|&at| view.word(at) == "," && view.group_at[at].is_none())?;
+        let named = opens_clause(view, line.first) && !(line.first..comma).any(|at| view.quote_at[at].is_some());
+        named.then_some(Speaker { groups: Vec::new(), unknown: Some((line.first, comma)), via: Vec::new(), first: line.first })
     }
 
     /// A content before the speaker: a quotation, or a clause when the sentence ends with the cue.
@@ -198,19 +228,31 @@ impl<'a> Reading<'a> {
         if !speaks || view.quote_at[hit.first].is_some() || speaker.first <= line.first {
             return None;
         }
-        let (first, end) = content::before(view, line, speaker.first, 0)?;
-        let (first, end) = trim(view, first, end).unwrap_or((end, end));
-        let quote = end.checked_sub(1).and_then(|last| view.quote_at[last]);
-        if let Some(quote) = quote.filter(|&quote| view.quotes[quote].end == end) {
-            let said = self.said.get(first).is_some_and(|&said| said > 0) && self.drafts.iter().rev().take(8).any(|draft| draft.content.1 >= end && draft.content.0 <= view.quotes[quote].first);
-            let whole = words(view, view.quotes[quote].first, end) >= 3;
-            return (!said && whole).then_some(((first, end), "before.quote"));
+        if let Some((first, end)) = content::quote_before(view, line, hit.first)
+            && !self.covers(first, end)
+            && !self.has_cue_between(end, hit)
+        {
+            return Some(((first, end), "before.quote"));
         }
+        let (first, end) = content::before(view, line, speaker.first)?;
+        let (first, end) = trim(view, first, end)?;
         let bare = content::bare_after(view, hit, limit) && set.is_none_or(|set| set == Set::Plain) && ends_soon(view, hit, limit);
         let plain = cue.class == CueClass::Say && matches!(cue.content, CueContent::Any | CueContent::Clause | CueContent::Marked);
         let clause = words(view, first, end) >= 5 && opens_clause(view, first);
-        let said = self.said[end - 1] > 0;
-        (bare && plain && clause && !said && first >= line.first).then_some(((first, end), "before.clause"))
+        if !(bare && plain && clause && first >= line.first) {
+            return None;
+        }
+        Some(((first, end), "before.clause"))
+    }
+
+    /// True when a statement already has the tokens `first..end` as its content.
+    fn covers(&self, first: usize, end: usize) -> bool {
+        self.drafts.iter().rev().take(8).any(|draft| draft.inside.is_none() && draft.content.0 <= first && end <= draft.content.1)
+    }
+
+    /// True when another statement's cue stands between token `end` and `hit`.
+    fn has_cue_between(&self, end: usize, hit: Hit) -> bool {
+        self.drafts.iter().rev().take(8).any(|draft| draft.cue.0 >= end && draft.cue.1 <= hit.first)
     }
 
     /// Reads "X dẫn lời Y …": the relay of a later cue, or a statement of its own.

@@ -102,35 +102,44 @@ impl<'a> View<'a> {
         matches!(self.word(at), "-" | "–" | "—")
     }
 
+    /// The sentences, joined where a quotation goes on and cut where one ends outside of any.
     fn cut_lines(&self) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let mut lines: Vec<Line> = Vec::new();
         for sentence in &self.document.sentences {
-            let mut first = sentence.tokens.start;
-            for at in sentence.tokens.clone() {
-                if at + 1 < sentence.tokens.end && self.is_glued_end(at) {
+            let tokens = sentence.tokens.clone();
+            if tokens.is_empty() {
+                continue;
+            }
+            let mut first = tokens.start;
+            let goes_on = first > 0 && self.quote_at[first].is_some() && self.quote_at[first] == self.quote_at[first - 1];
+            if let Some(line) = lines.last_mut().filter(|line| goes_on && line.end == first && line.paragraph == sentence.paragraph) {
+                first = line.first;
+                lines.pop();
+            }
+            for at in tokens.clone() {
+                if at + 1 < tokens.end && self.ends_line(at) {
                     lines.push(Line { first, end: at + 1, paragraph: sentence.paragraph });
                     first = at + 1;
                 }
             }
-            if first < sentence.tokens.end {
-                lines.push(Line { first, end: sentence.tokens.end, paragraph: sentence.paragraph });
+            if first < tokens.end {
+                lines.push(Line { first, end: tokens.end, paragraph: sentence.paragraph });
             }
         }
         lines
     }
 
-    /// True when a sentence ends at `at` although no space follows ("đã ký.Ông"), and no quotation goes on.
-    fn is_glued_end(&self, at: usize) -> bool {
+    /// True when a sentence ends at `at` inside what was cut as one: no space follows ("đã ký.Ông"), or the mark was
+    /// taken for part of a quotation.
+    fn ends_line(&self, at: usize) -> bool {
         let tokens = &self.document.tokens;
         let (token, next) = (tokens[at], tokens[at + 1]);
-        let ends = matches!(self.word(at), "." | "?" | "!") || (token.kind == TokenKind::Quote && at > 0 && self.word(at - 1) == ".");
+        let ends = matches!(self.word(at), "." | "?" | "!")
+            || (token.kind == TokenKind::Quote && at > 0 && matches!(self.word(at - 1), "." | "?" | "!"));
         let inside = self.quote_at[at].is_some() && self.quote_at[at] == self.quote_at[at + 1];
-        ends && !inside
-            && token.span.end == next.span.start
-            && matches!(next.kind, TokenKind::Capital | TokenKind::Quote)
-            && at > 0
-            && tokens[at - 1].kind != TokenKind::Capital
-            && !(next.kind == TokenKind::Quote && self.quote_at[at + 1].is_none())
+        let opens = next.kind == TokenKind::Capital || next.kind == TokenKind::Quote && self.quote_at[at + 1].is_some_and(|quote| self.quotes[quote].first == at + 1);
+        let short = at == 0 || tokens[at - 1].kind == TokenKind::Capital && tokens[at - 1].span.len() < 4 && tokens[at - 1].span.end == token.span.start;
+        ends && !inside && opens && !short && self.group_at[at].is_none()
     }
 }
 
