@@ -52,7 +52,9 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
         return None;
     }
     let start = before_adverbs(view, first, line.first);
-    let opens = start <= line.first || view.is_break(start - 1) && view.word(start - 1) != "(" || view.kind(start - 1) == Some(TokenKind::Quote);
+    let opens = start <= line.first
+        || view.is_break(start - 1) && view.word(start - 1) != "("
+        || view.kind(start - 1) == Some(TokenKind::Quote);
     if !opens {
         return None;
     }
@@ -61,7 +63,9 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
     let direct = [after, head].into_iter().find_map(|at| view.group_at.get(at).copied().flatten());
     let known = view.rules.according_noun.at(document, after) > 0;
     let named = view.kind(after) == Some(TokenKind::Capital);
-    let group = direct.or_else(|| (known || after > first + 1).then(|| (after..end).find_map(|at| view.group_at[at])).flatten());
+    let group = direct.or_else(|| {
+        (known || after > first + 1).then(|| (after..end).find_map(|at| view.group_at[at])).flatten()
+    });
     if group.is_none() && !known && !named {
         return None;
     }
@@ -92,16 +96,31 @@ fn noun_end(view: &View<'_>, line: Line, at: usize) -> usize {
 }
 
 /// The draft of `one`, when it is a statement of its own; its source is a relay when `hits` hold the statement.
-pub(super) fn draft(view: &View<'_>, line: Line, one: &According, hits: &[Hit], relayed: bool) -> Option<Draft> {
+pub(super) fn draft(
+    view: &View<'_>,
+    line: Line,
+    one: &According,
+    hits: &[Hit],
+    relayed: bool,
+) -> Option<Draft> {
     let is_outlet = one.group.is_some_and(|group| view.groups[group].kind == GroupKind::Outlet);
     let next = view.word(one.end);
-    let content = if one.end + 3 < line.end && (matches!(next, "," | ":") || content::opens_quote(view, one.end)) && !closes_clause(view, line, one) {
+    let content = if one.end + 3 < line.end
+        && (matches!(next, "," | ":") || content::opens_quote(view, one.end))
+        && !closes_clause(view, line, one)
+    {
         if relayed && is_outlet {
             return None;
         }
         let quoted = content::opens_quote(view, one.end);
         let first = if quoted { one.end } else { one.end + 1 };
-        let set = if quoted { Set::Quote } else if next == ":" { Set::Colon } else { Set::Comma };
+        let set = if quoted {
+            Set::Quote
+        } else if next == ":" {
+            Set::Colon
+        } else {
+            Set::Comma
+        };
         let hit = Hit { first: one.first, end: one.cue_end, row: 0 };
         let end = content::end(view, line, hit, Start { first, set }, hits);
         trim(view, first, end)?
@@ -138,11 +157,16 @@ pub(super) fn closes_clause(view: &View<'_>, line: Line, one: &According) -> boo
     if start <= line.first + 3 {
         return false;
     }
-    let comma = view.word(start - 1) == "," || view.is_dash(start - 1) || view.kind(start - 1) == Some(TokenKind::Quote);
+    let comma = view.word(start - 1) == ","
+        || view.is_dash(start - 1)
+        || view.kind(start - 1) == Some(TokenKind::Quote);
     comma && (one.end + 3 >= line.end || view.word(one.end) != "," || words(view, line.first, start) > 8)
 }
 
 /// Where the clause before a closing source begins: the line, after a statement's end.
 fn clause_start(view: &View<'_>, line: Line, one: &According) -> usize {
-    (line.first..one.first).rev().find(|&at| view.word(at) == ";" && view.group_at[at].is_none()).map_or(line.first, |at| at + 1)
+    (line.first..one.first)
+        .rev()
+        .find(|&at| view.word(at) == ";" && view.group_at[at].is_none())
+        .map_or(line.first, |at| at + 1)
 }

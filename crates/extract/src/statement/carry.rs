@@ -76,7 +76,8 @@ fn copy(view: &View<'_>, source: &Draft, index: usize, rule: &str) -> Draft {
 fn stands_alone(view: &View<'_>, index: usize) -> bool {
     let quote = view.quotes[index];
     let line = view.lines.partition_point(|line| line.end <= quote.first);
-    let last = view.lines.partition_point(|line| line.end < quote.end).min(view.lines.len().saturating_sub(1));
+    let last =
+        view.lines.partition_point(|line| line.end < quote.end).min(view.lines.len().saturating_sub(1));
     let (Some(first), Some(last)) = (view.lines.get(line), view.lines.get(last)) else { return false };
     quote.first <= first.first + 1 && last.end <= quote.end + 1
 }
@@ -84,22 +85,29 @@ fn stands_alone(view: &View<'_>, index: usize) -> bool {
 /// The draft whose speaker also says the quotation `index`: next to it in its paragraph, or at the end of the one before.
 fn neighbour(view: &View<'_>, order: &[&Draft], found: &[Draft], index: usize) -> Option<Draft> {
     let quote = view.quotes[index];
-    let paragraph = |draft: &Draft| view.document.paragraph_at(view.document.tokens[draft.content.0].span.start);
+    let paragraph =
+        |draft: &Draft| view.document.paragraph_at(view.document.tokens[draft.content.0].span.start);
     let at = order.partition_point(|draft| draft.content.0 < quote.first);
     let speaks = |draft: &Draft| !draft.speaker.is_empty() || draft.unknown.is_some();
-    let before = order[..at].iter().rev().take(6).find(|draft| draft.content.1 <= quote.first + 1 && speaks(draft));
+    let before =
+        order[..at].iter().rev().take(6).find(|draft| draft.content.1 <= quote.first + 1 && speaks(draft));
     if let Some(found) = found.last().filter(|draft| paragraph(draft) == Some(quote.paragraph)) {
         return Some(found.clone());
     }
     if let Some(before) = before.filter(|draft| paragraph(draft) == Some(quote.paragraph)) {
         return Some((*before).clone());
     }
-    if let Some(after) = order[at..].iter().take(3).find(|draft| paragraph(draft) == Some(quote.paragraph) && speaks(draft)) {
+    if let Some(after) =
+        order[at..].iter().take(3).find(|draft| paragraph(draft) == Some(quote.paragraph) && speaks(draft))
+    {
         return Some((*after).clone());
     }
-    let previous = found.last().filter(|draft| paragraph(draft).is_some_and(|other| other + 1 == quote.paragraph));
+    let previous =
+        found.last().filter(|draft| paragraph(draft).is_some_and(|other| other + 1 == quote.paragraph));
     if let Some(previous) = previous {
         return Some(previous.clone());
     }
-    before.filter(|draft| paragraph(draft).is_some_and(|other| other + 1 == quote.paragraph)).map(|draft| (*draft).clone())
+    before
+        .filter(|draft| paragraph(draft).is_some_and(|other| other + 1 == quote.paragraph))
+        .map(|draft| (*draft).clone())
 }

@@ -78,7 +78,9 @@ pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> 
         CueContent::Marked => false,
         CueContent::Any => any_content(view, at, limit),
         CueContent::Clause => clause_content(view, at, limit),
-        CueContent::Fact => rules.fact_noun.at(document, at) > 0 || !opens_quote(view, at) && quoted_soon(view, at, limit),
+        CueContent::Fact => {
+            rules.fact_noun.at(document, at) > 0 || !opens_quote(view, at) && quoted_soon(view, at, limit)
+        }
         CueContent::Claim => claim_content(view, at, limit),
         CueContent::Equation => equation_content(view, at, limit),
     };
@@ -89,7 +91,10 @@ pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> 
 fn marked_start(view: &View<'_>, at: usize, limit: usize, content: CueContent) -> Option<Start> {
     let (document, rules) = (view.document, view.rules);
     let opener = rules.content_mark.at(document, at);
-    let is_linked = opener == 0 && content != CueContent::Equation && rules.equation_mark.at(document, at) == 1 && view.word(at) == rules.copula();
+    let is_linked = opener == 0
+        && content != CueContent::Equation
+        && rules.equation_mark.at(document, at) == 1
+        && view.word(at) == rules.copula();
     if opener > 0 || is_linked {
         let mut first = at + opener.max(1);
         while first < limit && matches!(view.word(first), ":" | ",") {
@@ -108,7 +113,8 @@ fn marked_start(view: &View<'_>, at: usize, limit: usize, content: CueContent) -
 
 /// True when a quotation opens at token `at`.
 pub(super) fn opens_quote(view: &View<'_>, at: usize) -> bool {
-    view.kind(at) == Some(TokenKind::Quote) && view.quote_at[at].is_some_and(|quote| view.quotes[quote].first == at)
+    view.kind(at) == Some(TokenKind::Quote)
+        && view.quote_at[at].is_some_and(|quote| view.quotes[quote].first == at)
 }
 
 /// A content after a comma: "X cho biết, Y sẽ …".
@@ -129,7 +135,8 @@ fn comma_start(view: &View<'_>, hit: Hit, at: usize, limit: usize, others: &[Hit
     let document = view.document;
     let next = first + view.rules.coordinator.at(document, first);
     let cue_next = cue_follows(view, next, others);
-    let closes = view.rules.closer.at(document, first) > 0 && view.rules.clause_opener.at(document, first) == 0;
+    let closes =
+        view.rules.closer.at(document, first) > 0 && view.rules.clause_opener.at(document, first) == 0;
     let coordinates = view.rules.coordinator.at(document, first) > 0;
     (!cue_next && !closes && !coordinates).then_some(Start { first, set: Set::Comma })
 }
@@ -138,7 +145,11 @@ fn comma_start(view: &View<'_>, hit: Hit, at: usize, limit: usize, others: &[Hit
 fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: &CueRule) -> Option<Start> {
     let (document, rules) = (view.document, view.rules);
     let asks = cue.class == CueClass::Question;
-    let opens = asks || rules.adjunct.at(document, at) > 0 || view.time_at[at] || view.group_at[at].is_some() || rules.numeral.at(document, at) > 0;
+    let opens = asks
+        || rules.adjunct.at(document, at) > 0
+        || view.time_at[at]
+        || view.group_at[at].is_some()
+        || rules.numeral.at(document, at) > 0;
     if !opens {
         return None;
     }
@@ -164,7 +175,8 @@ fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: 
         if opens_quote(view, step) {
             let quote = view.quotes[view.quote_at[step]?];
             let long = quote.end - quote.first >= 8;
-            let after_group = view.group_at[step - 1].is_some() || view.time_at[step - 1] || view.word(step - 1) == ",";
+            let after_group =
+                view.group_at[step - 1].is_some() || view.time_at[step - 1] || view.word(step - 1) == ",";
             if long && after_group {
                 return Some(Start { first: step, set: Set::Quote });
             }
@@ -181,25 +193,30 @@ fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: 
 
 /// Anything but a bare adjunct.
 fn any_content(view: &View<'_>, at: usize, limit: usize) -> bool {
-    if view.rules.coordinator.at(view.document, at) > 0 && view.rules.clause_opener.at(view.document, at) == 0 {
+    if view.rules.coordinator.at(view.document, at) > 0 && view.rules.clause_opener.at(view.document, at) == 0
+    {
         return false;
     }
-    let adjunct = view.group_at[at].is_none() && (view.rules.adjunct.at(view.document, at) > 0 || view.time_at[at]);
+    let adjunct =
+        view.group_at[at].is_none() && (view.rules.adjunct.at(view.document, at) > 0 || view.time_at[at]);
     if !adjunct || view.rules.clause_opener.at(view.document, at) > view.rules.adjunct.at(view.document, at) {
         return true;
     }
     // "cho biết trong năm qua, 5 người …": a clause follows the adjunct.
     let end = (at + 40).min(limit);
     (at..end).any(|step| {
-        let open = step + 3 < end && (view.word(step) == "," || view.time_at[step] && !view.time_at[step + 1]);
-        open && step + 1 < end && (view.group_at[step + 1].is_some() || view.rules.clause_opener.at(view.document, step + 1) > 0)
+        let open =
+            step + 3 < end && (view.word(step) == "," || view.time_at[step] && !view.time_at[step + 1]);
+        open && step + 1 < end
+            && (view.group_at[step + 1].is_some() || view.rules.clause_opener.at(view.document, step + 1) > 0)
     })
 }
 
 fn clause_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     let document = view.document;
     let opener = view.rules.clause_opener.at(document, at) > 0;
-    let named = view.group_at[at].is_some() || matches!(view.kind(at), Some(TokenKind::Capital | TokenKind::Number));
+    let named =
+        view.group_at[at].is_some() || matches!(view.kind(at), Some(TokenKind::Capital | TokenKind::Number));
     let adjunct = view.rules.adjunct.at(document, at) > 0 || view.time_at[at];
     if adjunct && view.group_at[at].is_none() {
         return any_content(view, at, limit);
@@ -216,7 +233,9 @@ fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
         return false;
     }
     let end = view.group_at[at].map_or(at + 1, |group| view.group_tokens(group).1);
-    let free = (at..limit.min(at + 30)).take_while(|&step| !view.is_break(step) || view.group_at[step].is_some()).count();
+    let free = (at..limit.min(at + 30))
+        .take_while(|&step| !view.is_break(step) || view.group_at[step].is_some())
+        .count();
     at + free > end + 2 && view.rules.about.at(view.document, end) == 0
 }
 
@@ -255,7 +274,8 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
                 let quote = view.quotes[view.quote_at[at].unwrap_or(0)];
                 at = quote.end.min(limit);
                 let from_start = quote.first == start.first;
-                if from_start && (start.set == Set::Colon || start.set == Set::Quote || start.set == Set::Word)
+                if from_start
+                    && (start.set == Set::Colon || start.set == Set::Quote || start.set == Set::Word)
                     && (at >= limit || view.is_break(at))
                 {
                     return at;
@@ -277,12 +297,18 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
             }
         } else if at > start.first && rules.coordinator.at(document, at) > 0 && view.group_at[at].is_none() {
             let next = at + rules.coordinator.at(document, at);
-            if cue_follows(view, next, others) || unsaid_follows(view, next) || contrasts && rules.contrast.at(document, at) > 0 {
+            if cue_follows(view, next, others)
+                || unsaid_follows(view, next)
+                || contrasts && rules.contrast.at(document, at) > 0
+            {
                 return at;
             }
         } else if in_noun_clause && at > start.first + 1 && rules.nominal_verb.at(document, at) > 0 {
             return at;
-        } else if at > start.first + 2 && view.group_at[at].is_none() && rules.bare_closer.at(document, at) > 0 {
+        } else if at > start.first + 2
+            && view.group_at[at].is_none()
+            && rules.bare_closer.at(document, at) > 0
+        {
             return at;
         }
         at += 1;
@@ -292,7 +318,10 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
 
 fn spaced(view: &View<'_>, at: usize) -> bool {
     let tokens = &view.document.tokens;
-    at > 0 && at + 1 < tokens.len() && tokens[at - 1].span.end < tokens[at].span.start && tokens[at].span.end < tokens[at + 1].span.start
+    at > 0
+        && at + 1 < tokens.len()
+        && tokens[at - 1].span.end < tokens[at].span.start
+        && tokens[at].span.end < tokens[at + 1].span.start
         && view.group_at[at].is_none()
         && !(view.group_at[at - 1].is_some() && view.group_at[at + 1].is_some())
 }
@@ -348,7 +377,9 @@ fn inside_quote(view: &View<'_>, at: usize) -> bool {
 fn attributes(view: &View<'_>, at: usize, limit: usize, others: &[Hit]) -> bool {
     let Some(group) = view.group_at[at] else { return false };
     let end = view.group_tokens(group).1;
-    window(others, end, limit.min(end + 20)).iter().any(|other| before_adverbs(view, other.first, end) == end && bare_after(view, *other, limit))
+    window(others, end, limit.min(end + 20))
+        .iter()
+        .any(|other| before_adverbs(view, other.first, end) == end && bare_after(view, *other, limit))
 }
 
 /// True when only one clause's subject stands between `from` and the cue at `to`.
@@ -365,9 +396,10 @@ fn subject_only(view: &View<'_>, from: usize, to: usize) -> bool {
 
 /// True when a cue stands at `at`, adverbs apart.
 fn cue_follows(view: &View<'_>, at: usize, others: &[Hit]) -> bool {
-    window(others, at, at + 7)
-        .iter()
-        .any(|other| before_adverbs(view, other.first, at) <= at && view.quote_at[other.first] == view.quote_at[at.saturating_sub(1)])
+    window(others, at, at + 7).iter().any(|other| {
+        before_adverbs(view, other.first, at) <= at
+            && view.quote_at[other.first] == view.quote_at[at.saturating_sub(1)]
+    })
 }
 
 /// True when a cue that is denied stands at `at`: "song không tiết lộ".
@@ -379,20 +411,37 @@ fn unsaid_follows(view: &View<'_>, at: usize) -> bool {
 /// True when nothing but adjuncts follows `hit` up to `limit` or a comma.
 pub(super) fn bare_after(view: &View<'_>, hit: Hit, limit: usize) -> bool {
     let at = hit.end + view.rules.after_cue.at(view.document, hit.end);
-    at >= limit || view.is_break(at) && view.word(at) != ":" || (view.group_at[at].is_none() && (view.time_at[at] || view.rules.adjunct.at(view.document, at) > 0))
+    at >= limit
+        || view.is_break(at) && view.word(at) != ":"
+        || (view.group_at[at].is_none() && (view.time_at[at] || view.rules.adjunct.at(view.document, at) > 0))
 }
 
 fn inside_noun_clause(view: &View<'_>, line: Line, hit: Hit) -> bool {
-    view.rules.noun_clause.at(view.document, line.first) > 0 && !(line.first..hit.first).any(|at| view.word(at) == ",") && hit.first > line.first
+    view.rules.noun_clause.at(view.document, line.first) > 0
+        && !(line.first..hit.first).any(|at| view.word(at) == ",")
+        && hit.first > line.first
 }
 
 /// True when the sentence opens with a subordinate clause that holds `hit`.
 fn inside_subordinate(view: &View<'_>, line: Line, hit: Hit) -> bool {
-    let first = (line.first..(line.first + 12).min(hit.first)).rev().find(|&at| view.word(at) == ",").map_or(line.first, |at| at + 1);
+    let first = (line.first..(line.first + 12).min(hit.first))
+        .rev()
+        .find(|&at| view.word(at) == ",")
+        .map_or(line.first, |at| at + 1);
     let opens = view.rules.subordinator.at(view.document, first) > 0
-        || view.kind(line.first) == Some(TokenKind::Capital) && (line.first..(line.first + 6).min(hit.first)).any(|at| view.rules.subordinator.at(view.document, at) > 0 && view.word(at) != view.rules.copula() && at <= line.first + 4 && view.group_at[at].is_none() && (line.first..at).all(|step| view.group_at[step].is_none()));
+        || view.kind(line.first) == Some(TokenKind::Capital)
+            && (line.first..(line.first + 6).min(hit.first)).any(|at| {
+                view.rules.subordinator.at(view.document, at) > 0
+                    && view.word(at) != view.rules.copula()
+                    && at <= line.first + 4
+                    && view.group_at[at].is_none()
+                    && (line.first..at).all(|step| view.group_at[step].is_none())
+            });
     let near = hit.first.saturating_sub(first) < 30;
-    opens && near && first <= line.first + 12 && !(first..hit.first).any(|at| view.word(at) == "," && view.group_at[at].is_none())
+    opens
+        && near
+        && first <= line.first + 12
+        && !(first..hit.first).any(|at| view.word(at) == "," && view.group_at[at].is_none())
 }
 
 /// The quotation before the speaker of the cue at `cue`, with what stands before it in its clause: "…", X nói.
@@ -400,8 +449,13 @@ pub(super) fn quote_before(view: &View<'_>, line: Line, cue: usize) -> Option<(u
     let floor = line.first.max(cue.saturating_sub(45));
     let end = (floor..cue).rev().find(|&at| view.quote_at[at].is_some())? + 1;
     let quote = view.quotes[view.quote_at[end - 1]?];
-    let set_off = view.word(end) == "," || view.is_dash(end) || view.group_at[end].is_some() || view.word(end - 2) == "," || view.word(end) == ".";
-    let long = (quote.first.max(line.first)..end).filter(|&at| !view.is_break(at)).count() >= 5 || quote.first <= line.first + 1;
+    let set_off = view.word(end) == ","
+        || view.is_dash(end)
+        || view.group_at[end].is_some()
+        || view.word(end - 2) == ","
+        || view.word(end) == ".";
+    let long = (quote.first.max(line.first)..end).filter(|&at| !view.is_break(at)).count() >= 5
+        || quote.first <= line.first + 1;
     if quote.end != end || !set_off || !long || quote.first < line.first && quote.opened {
         return None;
     }

@@ -54,7 +54,11 @@ pub(super) fn before_adverbs(view: &View<'_>, end: usize, floor: usize) -> usize
             bracket_length(view, at, floor)
         } else if at < end && view.time_at[at] && view.rules.time_adjunct.before(view.document, at) > 0 {
             view.rules.time_adjunct.before(view.document, at)
-        } else if at < end && view.time_at[at] && matches!(view.kind(at - 1), Some(TokenKind::Small)) && view.rules.adjunct.before(view.document, at) == 1 {
+        } else if at < end
+            && view.time_at[at]
+            && matches!(view.kind(at - 1), Some(TokenKind::Small))
+            && view.rules.adjunct.before(view.document, at) == 1
+        {
             1
         } else if view.group_at[at - 1].is_some() {
             0
@@ -70,7 +74,10 @@ pub(super) fn before_adverbs(view: &View<'_>, end: usize, floor: usize) -> usize
 
 /// Length in tokens of the bracket that closes right before `end`; 0 when it does not open after `floor`.
 fn bracket_length(view: &View<'_>, end: usize, floor: usize) -> usize {
-    (floor.max(end.saturating_sub(20))..end - 1).rev().find(|&at| view.word(at) == "(").map_or(0, |at| end - at)
+    (floor.max(end.saturating_sub(20))..end - 1)
+        .rev()
+        .find(|&at| view.word(at) == "(")
+        .map_or(0, |at| end - at)
 }
 
 fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {

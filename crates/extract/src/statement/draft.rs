@@ -58,7 +58,9 @@ impl Draft {
 /// The tokens `first..end` without white marks at their ends; `None` when no word is left.
 pub(super) fn trim(view: &View<'_>, first: usize, end: usize) -> Option<(usize, usize)> {
     let (mut first, mut end) = (first, end);
-    let is_edge = |at: usize| view.kind(at) == Some(TokenKind::Mark) && !matches!(view.word(at), "(" | ")" | "%" | "$" | "€");
+    let is_edge = |at: usize| {
+        view.kind(at) == Some(TokenKind::Mark) && !matches!(view.word(at), "(" | ")" | "%" | "$" | "€")
+    };
     while first < end && is_edge(first) {
         first += 1;
     }
@@ -109,7 +111,11 @@ fn add_outer_sources(drafts: &mut [Draft]) {
 
 fn statement(view: &View<'_>, draft: &Draft) -> Statement {
     let span = view.span(draft.content.0, draft.content.1);
-    let cue = if draft.cue.0 < draft.cue.1 { view.span(draft.cue.0, draft.cue.1) } else { Span::new(span.start, span.start) };
+    let cue = if draft.cue.0 < draft.cue.1 {
+        view.span(draft.cue.0, draft.cue.1)
+    } else {
+        Span::new(span.start, span.start)
+    };
     let group = |index: &usize| &view.groups[*index];
     let speaker_span = match (draft.speaker.first(), draft.speaker.last(), draft.unknown) {
         _ if !draft.named_here => None,

@@ -97,7 +97,9 @@ mod tests {
             .iter()
             .filter(|example| example.kind == "vi/statement/cues")
             .filter_map(|example| {
-                run_example(example, &knowledge, &rules).err().map(|why| format!("{}: {}: {why}", example.place, example.marked))
+                run_example(example, &knowledge, &rules)
+                    .err()
+                    .map(|why| format!("{}: {}: {why}", example.place, example.marked))
             })
             .collect();
         assert!(failed.is_empty(), "{}", failed.join("\n"));

@@ -14,7 +14,8 @@ use super::view::{Line, View};
 ///
 /// Outside the headline only a person before a quotation counts, or a person after a semicolon: other colons open lists.
 pub(super) fn draft(view: &View<'_>, line: Line, hits: &[Hit]) -> Option<Draft> {
-    let colon = (line.first..line.end).find(|&at| view.word(at) == ":" && view.group_at[at].is_none() && view.quote_at[at].is_none())?;
+    let colon = (line.first..line.end)
+        .find(|&at| view.word(at) == ":" && view.group_at[at].is_none() && view.quote_at[at].is_none())?;
     let group = colon.checked_sub(1).and_then(|last| view.group_at[last])?;
     let (first, end) = view.group_tokens(group);
     let kind = view.groups[group].kind;
@@ -29,7 +30,9 @@ pub(super) fn draft(view: &View<'_>, line: Line, hits: &[Hit]) -> Option<Draft> 
     }
     let speaks_after = hits.first().is_some_and(|hit| {
         let next = view.group_at.get(colon + 1).copied().flatten();
-        next.is_some_and(|next| view.groups[next].kind == GroupKind::Person && view.group_tokens(next).1 + 3 >= hit.first)
+        next.is_some_and(|next| {
+            view.groups[next].kind == GroupKind::Person && view.group_tokens(next).1 + 3 >= hit.first
+        })
     });
     if kind == GroupKind::State && speaks_after {
         return None;

@@ -96,7 +96,9 @@ impl<'a> Reading<'a> {
         let back = self.back_content(line, hit, &speaker, limit, start.map(|start| start.set));
         if let Some((content, how)) = back {
             let relays = how == "before.clause" && self.relays(&speaker);
-            let told: Vec<usize> = (from..self.drafts.len()).filter(|&index| self.is_main(index, from) && self.drafts[index].inside.is_none()).collect();
+            let told: Vec<usize> = (from..self.drafts.len())
+                .filter(|&index| self.is_main(index, from) && self.drafts[index].inside.is_none())
+                .collect();
             if relays && !told.is_empty() {
                 for index in told {
                     self.drafts[index].via.extend(&speaker.groups);
@@ -157,7 +159,17 @@ impl<'a> Reading<'a> {
     }
 
     fn trusted_without_speaker(&self, class: CueClass) -> bool {
-        matches!(class, CueClass::Say | CueClass::Accuse | CueClass::Demand | CueClass::Threat | CueClass::Deny | CueClass::Promise | CueClass::Think | CueClass::Fear)
+        matches!(
+            class,
+            CueClass::Say
+                | CueClass::Accuse
+                | CueClass::Demand
+                | CueClass::Threat
+                | CueClass::Deny
+                | CueClass::Promise
+                | CueClass::Think
+                | CueClass::Fear
+        )
     }
 
     fn is_first_person(&self, hit: Hit, line: Line) -> bool {
@@ -169,14 +181,16 @@ impl<'a> Reading<'a> {
     /// Who speaks by `hit`; `None` when nobody can be meant.
     fn speaker(&self, line: Line, hit: Hit, from: usize, relay: Option<&Relay>) -> Option<Speaker> {
         let view = self.view;
-        let floor = view.quote_at[hit.first].map_or(line.first, |quote| (view.quotes[quote].first + 1).max(line.first));
+        let floor = view.quote_at[hit.first]
+            .map_or(line.first, |quote| (view.quotes[quote].first + 1).max(line.first));
         let inner = self.said[hit.first];
         let floor = if inner > 0 { floor.max(inner - 1) } else { floor };
         let relayed = relay.filter(|relay| relay.hit.first >= floor && hit.first < relay.hit.end + 40);
         match subject::subject(view, hit, floor) {
             Subject::Groups(groups) => {
                 let first = view.group_tokens(groups[0]).0;
-                let relayed = relayed.filter(|relay| first + 1 >= relay.hit.end && first <= relay.hit.end + 6);
+                let relayed =
+                    relayed.filter(|relay| first + 1 >= relay.hit.end && first <= relay.hit.end + 6);
                 let via = relayed.map(|relay| relay.by.clone()).unwrap_or_default();
                 let first = relayed.map_or(first, |relay| relay.first);
                 Some(Speaker { groups, unknown: None, via, first })
@@ -186,42 +200,100 @@ impl<'a> Reading<'a> {
                 let first = view.group_tokens(groups[0]).0;
                 Some(Speaker { groups, unknown: None, via: Vec::new(), first })
             }
-            Subject::Unknown(first, end) => match relayed.filter(|relay| relay.hit.end <= end && relay.hit.first >= first.saturating_sub(1) || relay.hit.end == first) {
-                Some(relay) => Some(Speaker { groups: relay.object.into_iter().collect(), unknown: Some((relay.hit.end, end)), via: relay.by.clone(), first: relay.first }),
-                None => Some(Speaker { groups: Vec::new(), unknown: Some((first, end)), via: Vec::new(), first }),
+            Subject::Unknown(first, end) => match relayed.filter(|relay| {
+                relay.hit.end <= end && relay.hit.first >= first.saturating_sub(1) || relay.hit.end == first
+            }) {
+                Some(relay) => Some(Speaker {
+                    groups: relay.object.into_iter().collect(),
+                    unknown: Some((relay.hit.end, end)),
+                    via: relay.by.clone(),
+                    first: relay.first,
+                }),
+                None => {
+                    Some(Speaker { groups: Vec::new(), unknown: Some((first, end)), via: Vec::new(), first })
+                }
             },
             Subject::Shared => {
                 if let Some(relay) = relayed
                     && let Some(object) = relay.object
                 {
-                    return Some(Speaker { groups: vec![object], unknown: None, via: relay.by.clone(), first: relay.first });
+                    return Some(Speaker {
+                        groups: vec![object],
+                        unknown: None,
+                        via: relay.by.clone(),
+                        first: relay.first,
+                    });
                 }
                 if inner > 0 || view.quote_at[hit.first].is_some() {
                     return None;
+                }
+                if let Some(before) = self.coordinated(hit, from, line) {
+                    return Some(before);
                 }
                 if let Some(groups) = subject::clause_subjects(view, line, hit.first, &self.said) {
                     let first = view.group_tokens(groups[0]).0;
                     return Some(Speaker { groups, unknown: None, via: Vec::new(), first });
                 }
-                let before = self.drafts[from..].iter().rev().find(|draft| draft.content.1 <= hit.first && draft.inside.is_none());
+                let before = self.drafts[from..]
+                    .iter()
+                    .rev()
+                    .find(|draft| draft.content.1 <= hit.first && draft.inside.is_none());
                 let Some(before) = before else { return self.line_subject(line, hit) };
                 let first = before.speaker.first().map_or(before.cue.0, |&group| view.group_tokens(group).0);
-                Some(Speaker { groups: before.speaker.clone(), unknown: before.unknown, via: before.via.clone(), first })
+                Some(Speaker {
+                    groups: before.speaker.clone(),
+                    unknown: before.unknown,
+                    via: before.via.clone(),
+                    first,
+                })
             }
             Subject::Nobody => None,
         }
     }
 
+    /// The speaker of the statement that ends where the coordination before `hit` begins: "X nói A và cho rằng B".
+    fn coordinated(&self, hit: Hit, from: usize, line: Line) -> Option<Speaker> {
+        let view = self.view;
+        let mut at = before_adverbs(view, hit.first, line.first);
+        at -= view.rules.coordinator.before(view.document, at).min(at);
+        if at > line.first && view.word(at - 1) == "," {
+            at -= 1;
+        }
+        let before = self.drafts[from..].iter().rev().find(|draft| draft.content.1 <= hit.first)?;
+        let touches = before.content.1 >= at && before.cue.0 < before.content.0 && before.inside.is_none();
+        let first = before.speaker.first().map_or(before.cue.0, |&group| view.group_tokens(group).0);
+        touches.then(|| Speaker {
+            groups: before.speaker.clone(),
+            unknown: before.unknown,
+            via: before.via.clone(),
+            first,
+        })
+    }
+
     /// The words that open the line up to its first comma, when they may be a subject that no group names.
     fn line_subject(&self, line: Line, hit: Hit) -> Option<Speaker> {
         let view = self.view;
-        let comma = (line.first..hit.first).find(|&at| view.word(at) == "," && view.group_at[at].is_none())?;
-        let named = opens_clause(view, line.first) && !(line.first..comma).any(|at| view.quote_at[at].is_some());
-        named.then_some(Speaker { groups: Vec::new(), unknown: Some((line.first, comma)), via: Vec::new(), first: line.first })
+        let comma =
+            (line.first..hit.first).find(|&at| view.word(at) == "," && view.group_at[at].is_none())?;
+        let named =
+            opens_clause(view, line.first) && !(line.first..comma).any(|at| view.quote_at[at].is_some());
+        named.then_some(Speaker {
+            groups: Vec::new(),
+            unknown: Some((line.first, comma)),
+            via: Vec::new(),
+            first: line.first,
+        })
     }
 
     /// A content before the speaker: a quotation, or a clause when the sentence ends with the cue.
-    fn back_content(&self, line: Line, hit: Hit, speaker: &Speaker, limit: usize, set: Option<Set>) -> Option<((usize, usize), &'static str)> {
+    fn back_content(
+        &self,
+        line: Line,
+        hit: Hit,
+        speaker: &Speaker,
+        limit: usize,
+        set: Option<Set>,
+    ) -> Option<((usize, usize), &'static str)> {
         let view = self.view;
         let cue = rule(view, hit);
         let speaks = !matches!(cue.class, CueClass::Show | CueClass::Judge | CueClass::Wish);
@@ -236,8 +308,11 @@ impl<'a> Reading<'a> {
         }
         let (first, end) = content::before(view, line, speaker.first)?;
         let (first, end) = trim(view, first, end)?;
-        let bare = content::bare_after(view, hit, limit) && set.is_none_or(|set| set == Set::Plain) && ends_soon(view, hit, limit);
-        let plain = cue.class == CueClass::Say && matches!(cue.content, CueContent::Any | CueContent::Clause | CueContent::Marked);
+        let bare = content::bare_after(view, hit, limit)
+            && set.is_none_or(|set| set == Set::Plain)
+            && ends_soon(view, hit, limit);
+        let plain = cue.class == CueClass::Say
+            && matches!(cue.content, CueContent::Any | CueContent::Clause | CueContent::Marked);
         let clause = words(view, first, end) >= 5 && opens_clause(view, first);
         if !(bare && plain && clause && first >= line.first) {
             return None;
@@ -247,7 +322,11 @@ impl<'a> Reading<'a> {
 
     /// True when a statement already has the tokens `first..end` as its content.
     fn covers(&self, first: usize, end: usize) -> bool {
-        self.drafts.iter().rev().take(8).any(|draft| draft.inside.is_none() && draft.content.0 <= first && end <= draft.content.1)
+        self.drafts
+            .iter()
+            .rev()
+            .take(8)
+            .any(|draft| draft.inside.is_none() && draft.content.0 <= first && end <= draft.content.1)
     }
 
     /// True when another statement's cue stands between token `end` and `hit`.
@@ -260,16 +339,21 @@ impl<'a> Reading<'a> {
         let view = self.view;
         let by = self.speaker(line, hit, self.drafts.len(), None)?;
         let limit = content::quote_limit(view, hit.first, line.end);
-        let object = (hit.end..limit.min(hit.end + 7)).take_while(|&at| !view.is_break(at) || view.group_at[at].is_some()).find_map(|at| view.group_at[at]);
+        let object = (hit.end..limit.min(hit.end + 7))
+            .take_while(|&at| !view.is_break(at) || view.group_at[at].is_some())
+            .find_map(|at| view.group_at[at]);
         let relay = Relay { hit, by: by.groups.clone(), object, first: by.first };
         let end = object.map_or(hit.end, |group| view.group_tokens(group).1);
         let speaks_later = later.first().is_some_and(|next| {
-            next.first >= end && next.first <= end + 25 && !(end..next.first).any(|at| view.word(at) == ":" || content::opens_quote(view, at))
+            next.first >= end
+                && next.first <= end + 25
+                && !(end..next.first).any(|at| view.word(at) == ":" || content::opens_quote(view, at))
         });
         if speaks_later {
             return Some(relay);
         }
-        let speaker = Speaker { groups: object.into_iter().collect(), unknown: None, via: by.groups, first: by.first };
+        let speaker =
+            Speaker { groups: object.into_iter().collect(), unknown: None, via: by.groups, first: by.first };
         if let Some((content, how)) = self.back_content(line, hit, &speaker, limit, None) {
             self.add(hit, content, how, &speaker);
             return Some(relay);
@@ -322,7 +406,9 @@ impl<'a> Reading<'a> {
     /// True when the statement's speaker opens the clause right after token `end` and its comma.
     fn opens_clause_after(&self, end: usize, index: usize) -> bool {
         let draft = &self.drafts[index];
-        let Some(&group) = draft.speaker.first() else { return draft.unknown.is_some_and(|(first, _)| first <= end + 2) };
+        let Some(&group) = draft.speaker.first() else {
+            return draft.unknown.is_some_and(|(first, _)| first <= end + 2);
+        };
         let first = self.view.group_tokens(group).0;
         first >= end && before_adverbs(self.view, first, end) <= end + 1
     }
@@ -338,8 +424,15 @@ fn ends_soon(view: &View<'_>, hit: Hit, limit: usize) -> bool {
 fn opens_clause(view: &View<'_>, at: usize) -> bool {
     let document = view.document;
     let rules = view.rules;
-    let adjunct = rules.adjunct.at(document, at) > 0 || rules.preposition.at(document, at) > 0 || rules.subordinator.at(document, at) > 0;
+    let adjunct = rules.adjunct.at(document, at) > 0
+        || rules.preposition.at(document, at) > 0
+        || rules.subordinator.at(document, at) > 0;
     let free = view.group_at[at].is_none();
-    !(free && (adjunct || view.time_at[at] || rules.according.at(document, at) > 0 || rules.names.at(document, at) > 0 || rules.coordinator.at(document, at) > 0))
+    !(free
+        && (adjunct
+            || view.time_at[at]
+            || rules.according.at(document, at) > 0
+            || rules.names.at(document, at) > 0
+            || rules.coordinator.at(document, at) > 0))
         && matches!(view.kind(at), Some(TokenKind::Capital | TokenKind::Number | TokenKind::Quote))
 }

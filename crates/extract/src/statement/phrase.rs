@@ -47,7 +47,11 @@ impl Phrases {
     pub(super) fn row_at(&self, document: &Document, at: usize) -> Option<(usize, usize)> {
         let first = word(document, at)?;
         let phrase = self.by_first.get(first)?.iter().find(|phrase| {
-            phrase.words.iter().enumerate().all(|(step, part)| word(document, at + step) == Some(part.as_str()))
+            phrase
+                .words
+                .iter()
+                .enumerate()
+                .all(|(step, part)| word(document, at + step) == Some(part.as_str()))
         })?;
         Some((phrase.words.len(), phrase.row))
     }
@@ -65,7 +69,11 @@ impl Phrases {
             .iter()
             .find(|words| {
                 words.len() <= end
-                    && words.iter().rev().enumerate().all(|(step, part)| word(document, end - 1 - step) == Some(part))
+                    && words
+                        .iter()
+                        .rev()
+                        .enumerate()
+                        .all(|(step, part)| word(document, end - 1 - step) == Some(part))
             })
             .map_or(0, Vec::len)
     }

@@ -52,12 +52,21 @@ pub(super) fn quotes(document: &Document) -> Vec<Quote> {
             match (open, first) {
                 (Some((_, opening)), Some(start)) => {
                     if same_kind(opening, mark) && side != Side::Opens && !(at == start && opened) {
-                        found.push(Quote { first: start, end: at + 1, paragraph, chain, opened, closed: true });
+                        found.push(Quote {
+                            first: start,
+                            end: at + 1,
+                            paragraph,
+                            chain,
+                            opened,
+                            closed: true,
+                        });
                         (open, first, opened) = (None, None, false);
                     }
                 }
                 _ => {
-                    if side == Side::Opens || (side == Side::Either && mark == "\"" && at + 1 < tokens.end && at == tokens.start) {
+                    if side == Side::Opens
+                        || (side == Side::Either && mark == "\"" && at + 1 < tokens.end && at == tokens.start)
+                    {
                         chain += 1;
                         carried = 0;
                         (open, first, opened) = (Some((at, mark)), Some(at), true);
@@ -111,13 +120,18 @@ fn side(document: &Document, at: usize, mark: &str) -> Side {
     let span = document.tokens[at].span;
     let before = document.text[..span.start].chars().next_back();
     let after = document.text[span.end..].chars().next();
-    let free_before = before.is_none_or(|letter| letter.is_whitespace() || matches!(letter, '(' | '[' | '-' | '–' | ':' | '“' | '"' | '.' | ','));
-    let word_after = after.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '‘' | '\'' | '“' | '…' | '['));
+    let free_before = before.is_none_or(|letter| {
+        letter.is_whitespace() || matches!(letter, '(' | '[' | '-' | '–' | ':' | '“' | '"' | '.' | ',')
+    });
+    let word_after = after
+        .is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '‘' | '\'' | '“' | '…' | '['));
     let free_after = after.is_none_or(|letter| !letter.is_alphanumeric());
     match mark {
         "“" | "„" | "«" | "‘" if word_after || after == Some(' ') => Side::Opens,
         "”" | "»" | "’" if !(free_before && word_after) => Side::Closes,
-        _ if free_before && word_after && before.is_none_or(|letter| !matches!(letter, '.' | ',')) => Side::Opens,
+        _ if free_before && word_after && before.is_none_or(|letter| !matches!(letter, '.' | ',')) => {
+            Side::Opens
+        }
         _ if !free_before && free_after => Side::Closes,
         _ if matches!(before, Some('.' | ',')) && !word_after => Side::Closes,
         _ if free_before && !word_after => Side::Closes,

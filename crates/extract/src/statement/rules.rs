@@ -67,7 +67,11 @@ impl Rules {
     pub fn compile(knowledge: &Knowledge) -> Rules {
         let tables = &knowledge.statements;
         let part = |role: &str| Phrases::new(tables.words(role));
-        let names = tables.cues.iter().enumerate().flat_map(|(row, cue)| cue.names.iter().map(move |name| (name.as_str(), row)));
+        let names = tables
+            .cues
+            .iter()
+            .enumerate()
+            .flat_map(|(row, cue)| cue.names.iter().map(move |name| (name.as_str(), row)));
         Rules {
             names: Phrases::with_rows(names),
             cues: tables

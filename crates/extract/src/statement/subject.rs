@@ -40,7 +40,9 @@ pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
             let group_kind = view.groups[group].kind;
             let before = before_adverbs(view, first, floor);
             let length = rules.preposition.before(document, first);
-            if (length > 0 && first >= floor + length && !opens_subject(view, first)) || group_kind == GroupKind::Place {
+            if (length > 0 && first >= floor + length && !opens_subject(view, first))
+                || group_kind == GroupKind::Place
+            {
                 argument = argument.or(Some((group, at)));
                 at = if length > 0 && first >= floor + length { first - length } else { first };
                 if group_kind == GroupKind::Place && length == 0 && before == first && at <= floor {
@@ -97,7 +99,8 @@ pub(super) fn clause_subjects(view: &View<'_>, line: Line, end: usize, said: &[u
         if length > 0 && start > floor + length && view.group_at[start - length - 1].is_none() {
             start -= length;
         }
-        let opens = start <= floor && floor == line.first || start > 0 && is_clause_mark(view, start - 1) && !is_apposed_list(view, start, floor);
+        let opens = start <= floor && floor == line.first
+            || start > 0 && is_clause_mark(view, start - 1) && !is_apposed_list(view, start, floor);
         if opens && view.rules.preposition.before(view.document, first) == 0 {
             return Some(joint(view, group, floor));
         }
@@ -119,7 +122,11 @@ fn joint(view: &View<'_>, group: usize, floor: usize) -> Vec<usize> {
         let end = first - link.max(1);
         let Some(other) = end.checked_sub(1).and_then(|last| view.group_at[last]) else { break };
         let (start, stop) = view.group_tokens(other);
-        if stop != end || start < floor || view.groups[other].kind == GroupKind::Pronoun || view.groups[other].kind == GroupKind::Place {
+        if stop != end
+            || start < floor
+            || view.groups[other].kind == GroupKind::Pronoun
+            || view.groups[other].kind == GroupKind::Place
+        {
             break;
         }
         if view.rules.preposition.before(view.document, start) > 0 {
@@ -138,20 +145,25 @@ fn ends_clause(view: &View<'_>, at: usize) -> bool {
     let Some(last) = at.checked_sub(1) else { return true };
     is_clause_mark(view, last)
         || (view.group_at[last].is_none()
-            && (view.rules.coordinator.before(view.document, at) > 0 || view.rules.subject_opener.before(view.document, at) > 0))
+            && (view.rules.coordinator.before(view.document, at) > 0
+                || view.rules.subject_opener.before(view.document, at) > 0))
 }
 
 fn opens_subject(view: &View<'_>, first: usize) -> bool {
-    view.rules.subject_opener.before(view.document, first) >= view.rules.preposition.before(view.document, first).max(1)
+    view.rules.subject_opener.before(view.document, first)
+        >= view.rules.preposition.before(view.document, first).max(1)
 }
 
 fn is_clause_mark(view: &View<'_>, at: usize) -> bool {
-    view.kind(at) == Some(TokenKind::Quote) || (view.group_at[at].is_none() && view.is_break(at) && view.word(at) != ")")
+    view.kind(at) == Some(TokenKind::Quote)
+        || (view.group_at[at].is_none() && view.is_break(at) && view.word(at) != ")")
 }
 
 /// True for a group after a comma that only goes on with a list ("Nga, Trung Quốc").
 fn is_apposed_list(view: &View<'_>, start: usize, floor: usize) -> bool {
-    start > floor + 1 && view.word(start - 1) == "," && view.group_at[start - 2].is_some_and(|group| view.groups[group].kind == GroupKind::State)
+    start > floor + 1
+        && view.word(start - 1) == ","
+        && view.group_at[start - 2].is_some_and(|group| view.groups[group].kind == GroupKind::State)
         && view.group_at[start].is_some_and(|group| view.groups[group].kind == GroupKind::State)
 }
 

@@ -40,7 +40,12 @@ pub(super) struct Line {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(document: &'a Document, groups: &'a [Group], times: &[Time], rules: &'a Rules) -> View<'a> {
+    pub(super) fn new(
+        document: &'a Document,
+        groups: &'a [Group],
+        times: &[Time],
+        rules: &'a Rules,
+    ) -> View<'a> {
         let quotes = quote::quotes(document);
         let mut view = View {
             document,
@@ -111,8 +116,13 @@ impl<'a> View<'a> {
                 continue;
             }
             let mut first = tokens.start;
-            let goes_on = first > 0 && self.quote_at[first].is_some() && self.quote_at[first] == self.quote_at[first - 1];
-            if let Some(line) = lines.last_mut().filter(|line| goes_on && line.end == first && line.paragraph == sentence.paragraph) {
+            let goes_on = first > 0
+                && self.quote_at[first].is_some()
+                && self.quote_at[first] == self.quote_at[first - 1];
+            if let Some(line) = lines
+                .last_mut()
+                .filter(|line| goes_on && line.end == first && line.paragraph == sentence.paragraph)
+            {
                 first = line.first;
                 lines.pop();
             }
@@ -137,8 +147,13 @@ impl<'a> View<'a> {
         let ends = matches!(self.word(at), "." | "?" | "!")
             || (token.kind == TokenKind::Quote && at > 0 && matches!(self.word(at - 1), "." | "?" | "!"));
         let inside = self.quote_at[at].is_some() && self.quote_at[at] == self.quote_at[at + 1];
-        let opens = next.kind == TokenKind::Capital || next.kind == TokenKind::Quote && self.quote_at[at + 1].is_some_and(|quote| self.quotes[quote].first == at + 1);
-        let short = at == 0 || tokens[at - 1].kind == TokenKind::Capital && tokens[at - 1].span.len() < 4 && tokens[at - 1].span.end == token.span.start;
+        let opens = next.kind == TokenKind::Capital
+            || next.kind == TokenKind::Quote
+                && self.quote_at[at + 1].is_some_and(|quote| self.quotes[quote].first == at + 1);
+        let short = at == 0
+            || tokens[at - 1].kind == TokenKind::Capital
+                && tokens[at - 1].span.len() < 4
+                && tokens[at - 1].span.end == token.span.start;
         ends && !inside && opens && !short && self.group_at[at].is_none()
     }
 }
