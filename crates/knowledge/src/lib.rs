@@ -27,7 +27,7 @@ pub use event::{EventTables, FrameRow, RoleRow, Spelling, WordSet};
 pub use examples::Example;
 pub use labels::Labels;
 pub use names::{
-    AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, ShortAdjective, ToneSpelling,
+    AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, PrivateOffice, ShortAdjective, ToneSpelling,
     WordClass,
 };
 pub use page::{DateForm, LineCue, PageTables};

@@ -131,6 +131,14 @@ pub enum WordClass {
     Particle,
     /// Words that begin a sentence with a capital and are no name.
     Start,
+    /// A relative or follower of somebody; `value` is the English word.
+    Kin,
+    /// Begins the name of a body that no table knows; `value` is the English word.
+    Org,
+    /// Joins two names.
+    And,
+    /// Never part of the name of a body.
+    Stop,
     /// Verbs of saying, after which no name goes on.
     Say,
 }
@@ -140,7 +148,7 @@ pub enum WordClass {
 pub struct NameWord {
     /// What it does.
     pub class: WordClass,
-    /// `m` or `f` where the word tells it.
+    /// `m` or `f` where the word tells it; an English word for relatives and bodies.
     #[serde(deserialize_with = "maybe")]
     pub value: Option<String>,
     /// The words.
@@ -188,6 +196,16 @@ pub struct HeadOf {
     pub office: String,
 }
 
+/// An office that gives no side to its holder; columns of `vi/names/private.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PrivateOffice {
+    /// Id of the office.
+    pub office: String,
+    /// Code that it gives instead.
+    #[serde(deserialize_with = "maybe")]
+    pub code: Option<String>,
+}
+
 /// All name tables of a language.
 #[derive(Debug, Clone, Default)]
 pub struct NameTables {
@@ -205,6 +223,8 @@ pub struct NameTables {
     pub tones: Vec<ToneSpelling>,
     /// English adjectives other than those of the states' table.
     pub adjectives: Vec<ShortAdjective>,
+    /// Offices without a side.
+    pub private: Vec<PrivateOffice>,
     /// Heads of bodies.
     pub heads: Vec<HeadOf>,
 }
@@ -232,6 +252,7 @@ impl NameTables {
         tables.ambiguous = plain(files, "vi/names/ambiguous.tsv", problems);
         tables.tones = plain(files, "vi/names/tones.tsv", problems);
         tables.adjectives = plain(files, "vi/names/adjectives.tsv", problems);
+        tables.private = plain(files, "vi/names/private.tsv", problems);
         tables.heads = plain(files, "vi/names/heads.tsv", problems);
         tables
     }

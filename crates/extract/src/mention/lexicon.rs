@@ -214,6 +214,9 @@ impl Lexicon {
     ) -> Option<(Range<usize>, Vec<Entry>)> {
         let (mut node, mut best) = (0, None);
         let first = keys.first[token];
+        if first == keys.first[token + 1] {
+            return None;
+        }
         for at in first..keys.first[end] {
             let Some(&next) = self.nodes[node].next.get(&keys.keys[at].text) else { break };
             node = next;

@@ -12,6 +12,10 @@ mod cast;
 
 mod grammar;
 
+mod person;
+
+mod bodies;
+
 mod titles;
 
 mod resolve;
@@ -43,7 +47,10 @@ pub struct Rules {
     say: Vec<String>,
     /// Codes of states and of organisations that act for themselves.
     sides: HashSet<String>,
-    organizations_by_name: HashMap<String, usize>,
+    /// Words that are no part of a body's name.
+    stop: HashSet<String>,
+    /// Offices without a side, and the code they give instead.
+    private: HashMap<usize, Option<String>>,
 }
 
 impl Rules {
@@ -57,7 +64,12 @@ impl Rules {
         };
         let states = world.states.iter().map(|state| state.code.clone());
         let own = world.organizations.iter().filter_map(|row| row.code.clone());
-        let rows = world.organizations.iter().enumerate();
+        let offices = names.offices.iter().enumerate();
+        let private = offices.filter_map(|(row, office)| {
+            let private = names.private.iter().find(|private| private.office == office.id)?;
+            Some((row, private.code.clone()))
+        });
+        let private = private.collect();
         Rules {
             ambiguous: names
                 .ambiguous
@@ -71,7 +83,8 @@ impl Rules {
             not_before: words(WordClass::NotBefore).collect(),
             say: words(WordClass::Say).collect(),
             sides: states.chain(own).collect(),
-            organizations_by_name: rows.map(|(row, organization)| (organization.name.clone(), row)).collect(),
+            stop: words(WordClass::Stop).collect(),
+            private,
             lexicon,
             world,
             names,
@@ -114,7 +127,8 @@ fn parse(document: &Document, keys: &Keys, rules: &Rules, atoms: &[Atom], cast: 
         starts[atom.tokens.start] = Some(index);
     }
     let mut drafts = Vec::new();
-    let mut parser = Parser { document, keys, rules, atoms, starts: &starts, cast, end: 0 };
+    let mut parser =
+        Parser { document, keys, rules, atoms, starts: &starts, cast, start: 0, end: 0, depth: 0 };
     for sentence in &document.sentences {
         parser.sentence(sentence.tokens.clone(), &mut drafts);
     }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::Rules;
 use super::cast::{Cast, side_of};
-use super::grammar::{Count, Draft, Owner, Title, Who};
+use super::grammar::{Count, Draft, Named, Owner, THIS_STATE, Title, Who};
 use super::titles::fill_pattern;
 
 /// Gives every draft its name and side; the groups come in text order.
@@ -121,7 +121,7 @@ impl Resolver<'_> {
                 )
             }
             Who::Body(row, code) => {
-                let code = code.clone().or_else(|| self.context_code(span));
+                let code = self.known(code.clone()).or_else(|| self.context_code(span));
                 let name = rules.body_name(*row, code.as_deref());
                 one(GroupKind::Organization, name, code, None)
             }
@@ -135,12 +135,42 @@ impl Resolver<'_> {
                 let name =
                     codes.first().map_or(word.to_owned(), |code| format!("{} {word}", rules.adjective(code)));
                 let mut found = one(GroupKind::Officials, name, codes.first().cloned(), None);
-                found.plural = draft.count != Count::One;
+                found.plural = draft.count == Count::Many;
                 found
             }
             Who::Pronoun(class, value) => return self.pronoun(*class, value.as_deref(), draft, span),
             Who::Unknown(name) => one(GroupKind::Observer, name.clone(), None, None),
+            Who::Named(name, code, what) => {
+                let code = self.known(code.clone());
+                match what {
+                    Named::Body => one(GroupKind::Organization, name.clone(), code, None),
+                    Named::Region => one(GroupKind::State, name.clone(), code, None),
+                    Named::Company => one(GroupKind::Observer, name.clone(), None, None),
+                }
+            }
+            Who::Kin(figure, word) => {
+                let name = format!("{} of {}", word, self.cast.figures[*figure].name);
+                one(GroupKind::Observer, name, None, None)
+            }
+            Who::Circle(row, figure) => {
+                let (code, _) = self.figure_side(*figure);
+                let mut found = self.collective(*row, code.as_slice(), draft, span)?;
+                if found.kind == GroupKind::Officials {
+                    let name = &self.cast.figures[*figure].name;
+                    let last = name.rsplit(' ').next().unwrap_or(name);
+                    found.name = Some(format!("{last} administration"));
+                }
+                found
+            }
         })
+    }
+
+    /// A code in which "this state" has become the state named last.
+    fn known(&self, code: Option<String>) -> Option<String> {
+        match code.as_deref() {
+            Some(THIS_STATE) => self.any_side(),
+            _ => code,
+        }
     }
 
     /// True when "in" or "at" stands before the group.
@@ -185,11 +215,11 @@ impl Resolver<'_> {
         let person = &self.cast.figures[figure];
         if let Some(row) = person.row {
             let side = side_of(&self.rules.world.people[row], self.published, self.rules).map(str::to_owned);
-            let told = if person.former { None } else { person.side.clone() };
+            let told = if person.former { None } else { self.known(person.side.clone()) };
             return (side.or(told), GroupKind::Person);
         }
         if person.observer {
-            return (None, GroupKind::Observer);
+            return (person.side.clone(), GroupKind::Observer);
         }
         let side = person.side.clone();
         let side =
@@ -210,6 +240,13 @@ impl Resolver<'_> {
 
     fn title(&mut self, title: &Title, draft: &Draft, span: Span) -> Option<Found> {
         let mut title = title.clone();
+        for owner in &mut title.owners {
+            if let Owner::State(code) | Owner::Body(_, Some(code)) | Owner::Named(Some(code)) = owner
+                && code == THIS_STATE
+            {
+                *code = self.any_side()?;
+            }
+        }
         if title.owners.is_empty() && title.relative.is_none() && self.is_office_only(span) {
             return None;
         }
@@ -249,8 +286,10 @@ impl Resolver<'_> {
                 return Some(self.figure(figure, "observer.again"));
             }
         }
-        let code = if title.former || observer { None } else { code };
-        let mut name = rules.office_name(office, code.as_deref());
+        let private = title.offices.iter().find_map(|row| rules.private_code(*row)).flatten();
+        let adjective = code.clone().filter(|_| !title.former);
+        let code = if title.former || observer { private } else { code };
+        let mut name = rules.office_name(office, adjective.as_deref());
         if title.former {
             name = format!("former {name}");
         }
@@ -328,7 +367,7 @@ impl Resolver<'_> {
     fn collective(&mut self, row: usize, codes: &[String], draft: &Draft, span: Span) -> Option<Found> {
         let rules = self.rules;
         let collective = &rules.names.collectives[row];
-        let mut codes = codes.to_vec();
+        let mut codes: Vec<String> = codes.iter().filter_map(|code| self.known(Some(code.clone()))).collect();
         let kind = match collective.kind.as_str() {
             "force" => GroupKind::Force,
             "people" | "opposition" | "rebels" => GroupKind::People,

@@ -19,6 +19,7 @@ impl Rules {
                 place.stands_for.clone().or_else(|| place.code.clone())
             }
             Owner::Outlet(_) => None,
+            Owner::Named(code) => code.clone(),
             Owner::Title(title) => {
                 let side = title.owners.iter().rev().find_map(|owner| self.owner_code(owner, cast));
                 side.or_else(|| title.offices.iter().find_map(|row| self.fixed_code(*row)))
@@ -52,9 +53,14 @@ impl Rules {
         self.is_side(of).then(|| of.to_owned())
     }
 
-    /// True for experts, scholars, journalists.
+    /// The code of an office that gives no side: outer `None` for offices that act for one.
+    pub(crate) fn private_code(&self, office: usize) -> Option<Option<String>> {
+        self.private.get(&office).cloned()
+    }
+
+    /// True for experts, scholars, journalists, lawyers.
     pub(crate) fn is_observer(&self, office: usize) -> bool {
-        self.names.offices[office].role.as_deref() == Some("observer")
+        self.private.contains_key(&office)
     }
 
     /// The English word before officials and bodies of a state; the code itself where no state has it.
@@ -107,7 +113,10 @@ impl Rules {
             title.owners.iter().flat_map(|owner| self.owner_names(owner, cast)).collect();
         let fixed = self.fixed_code(office);
         let names: Vec<String> = names.into_iter().chain(fixed).collect();
-        let offices = self.same_offices(office, title, cast);
+        let mut offices = self.same_offices(office, title, cast);
+        if names.is_empty() {
+            self.add_alike(&mut offices, office);
+        }
         let all: Vec<usize> = (0..cast.figures.len()).rev().collect();
         for figures in [near, &all] {
             let mut figures = figures.iter().rev();
@@ -143,6 +152,19 @@ impl Rules {
             }
         }
         None
+    }
+
+    /// Adds the offices that a bare word can mean: every minister is "the minister", every spokesperson one.
+    fn add_alike(&self, offices: &mut Vec<usize>, office: usize) {
+        let bare = &self.names.offices[office];
+        let many = bare.holders.as_deref() == Some("many");
+        for (row, other) in self.names.offices.iter().enumerate() {
+            let voice = bare.role.as_deref() == Some("spokesperson") && other.role == bare.role;
+            let kind = many && (other.id.starts_with(&bare.id) || other.id.ends_with(&bare.id));
+            if (voice || kind) && !offices.contains(&row) {
+                offices.push(row);
+            }
+        }
     }
 
     fn is_head(&self, office: usize) -> bool {

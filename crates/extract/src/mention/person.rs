@@ -1,0 +1,427 @@
+//! Persons: titles with their owners, names, appositions, relatives.
+
+use std::ops::Range;
+
+use biennien_knowledge::WordClass;
+use biennien_model::TokenKind;
+
+use super::grammar::{Count, Draft, Owner, Parser, Title, Who, words};
+use super::lexicon::Entry;
+
+/// How deep titles can stand in titles ("trợ lý của người phát ngôn của Tổng thống").
+const TITLE_DEPTH_MAX: usize = 4;
+
+/// Small words that can stand between an office and its name at most.
+const FIELD_TOKENS_MAX: usize = 3;
+
+/// A person's name as the atoms give it.
+pub(crate) enum Name {
+    Figure(usize),
+    Row(usize, Range<usize>),
+    Unknown(Range<usize>),
+}
+
+impl Parser<'_> {
+    /// An office with its owners; `None` when none starts at `at`.
+    pub(crate) fn title(&mut self, at: usize) -> Option<(Title, usize)> {
+        if self.depth > TITLE_DEPTH_MAX {
+            return None;
+        }
+        self.depth += 1;
+        let found = self.read_title(at);
+        self.depth -= 1;
+        found
+    }
+
+    fn read_title(&mut self, at: usize) -> Option<(Title, usize)> {
+        let mut title = Title::default();
+        let mut next = at;
+        loop {
+            if let Some(end) = self.is_word(next, WordClass::Former) {
+                title.former = true;
+                next = end;
+            } else if let Some(end) = self.is_word(next, WordClass::Fresh) {
+                next = end;
+            } else {
+                break;
+            }
+        }
+        if let Some((row, end)) = self.office(next) {
+            title.offices.push(row);
+            next = end;
+        } else {
+            let (class, _, end) = self.word(next)?;
+            if !matches!(class, WordClass::Counterpart | WordClass::Predecessor | WordClass::Successor) {
+                return None;
+            }
+            title.relative = Some(class);
+            title.former = class == WordClass::Predecessor;
+            next = end;
+        }
+        let mut steps = 0;
+        while steps < 6 {
+            steps += 1;
+            if let Some(end) = self.is_word(next, WordClass::Adjunct) {
+                next = end;
+                continue;
+            }
+            if let Some((owner, end)) = self.owner(next) {
+                title.owners.push(owner);
+                next = end;
+                continue;
+            }
+            let linked = self.is_word(next, WordClass::Of);
+            let placed = self.is_word(next, WordClass::In).filter(|_| !title.offices.is_empty());
+            if let Some(from) = linked.or(placed) {
+                if let Some((owner, end)) = self.owner(from) {
+                    if linked.is_some() || title.owners.is_empty() || self.is_name_or_end(end) {
+                        title.owners.push(owner);
+                        next = end;
+                        continue;
+                    }
+                } else if linked.is_some() {
+                    let adjoined = self.title(from).filter(|(inner, _)| inner.relative.is_none());
+                    if let Some((inner, end)) = adjoined {
+                        title.owners.push(Owner::Title(Box::new(inner)));
+                        next = end;
+                        continue;
+                    }
+                    if let Some((figure, end)) = self.name(from, false)
+                        && title.owners.is_empty()
+                    {
+                        title.owners.push(Owner::Figure(self.figure(figure)));
+                        next = end;
+                        continue;
+                    }
+                }
+                break;
+            }
+            if let Some((row, end)) = self.office(next) {
+                title.offices.push(row);
+                next = end;
+                continue;
+            }
+            let joined =
+                if self.text(next) == "," { Some(next + 1) } else { self.is_word(next, WordClass::Kiem) };
+            if let Some(from) = joined
+                && self.office(from).is_some()
+                && let Some((more, end)) = self.title(from)
+                && (self.text(next) != "," || self.name(self.honorific(end), true).is_some())
+            {
+                title.offices.extend(more.offices);
+                title.owners.extend(more.owners);
+                next = end;
+                continue;
+            }
+            break;
+        }
+        if title.owners.is_empty()
+            && let Some((owner, end)) = self.portfolio(&title, next)
+        {
+            title.owners.push(owner);
+            next = end;
+        }
+        let next = self.skip_field(&title, next).unwrap_or(next);
+        Some((title, next))
+    }
+
+    /// The field of an office that no table knows, up to its state ("Bộ trưởng Thủy lợi và Đê điều Nga").
+    fn portfolio(&self, title: &Title, at: usize) -> Option<(Owner, usize)> {
+        let office = &self.rules.names.offices[*title.offices.last()?];
+        let open = office.of.as_deref().is_some_and(|of| of.contains("organization"));
+        if !open || at >= self.end || self.document.tokens[at].kind != TokenKind::Capital {
+            return None;
+        }
+        let (code, end) = self.name_to_state(at)?;
+        let small = (at..end).any(|token| self.document.tokens[token].kind == TokenKind::Small);
+        small.then_some((Owner::Named(Some(code)), end))
+    }
+
+    /// Past small words between an office and its name ("chuyên gia dịch tễ [Name]").
+    fn skip_field(&self, title: &Title, at: usize) -> Option<usize> {
+        let open = title.offices.iter().all(|row| {
+            let office = &self.rules.names.offices[*row];
+            self.rules.private_code(*row).is_some()
+                || office.of.as_deref().is_some_and(|of| of.contains("organization"))
+        });
+        if !open || title.offices.is_empty() {
+            return None;
+        }
+        for skip in 1..=FIELD_TOKENS_MAX {
+            let token = at + skip - 1;
+            if token >= self.end || self.document.tokens[token].kind != TokenKind::Small {
+                return None;
+            }
+            let plain = self.atom(token).is_none_or(|atom| {
+                atom.entries.iter().all(|entry| matches!(entry, Entry::Collective(_) | Entry::Body(_)))
+            });
+            if !plain || self.rules.stop.contains(self.keys.one(token)) || self.says(token) {
+                return None;
+            }
+            let after = at + skip;
+            let long = self.atom(after).is_some_and(|atom| atom.figure.is_some() || atom.tokens.len() > 1);
+            if long && self.name(after, true).is_some() {
+                return Some(after);
+            }
+        }
+        None
+    }
+
+    fn is_name_or_end(&self, at: usize) -> bool {
+        at >= self.end
+            || self.name(at, true).is_some()
+            || matches!(self.text(at), "," | "." | "-" | "–" | "(" | ":")
+    }
+
+    fn honorific(&self, at: usize) -> usize {
+        self.honorific_end(at).unwrap_or(at)
+    }
+
+    /// Where the honorific at a token ends; a capital inside a sentence is none ("Anh").
+    fn honorific_end(&self, at: usize) -> Option<usize> {
+        self.is_word(at, WordClass::Honorific)
+            .filter(|_| !self.is_inner_capital(at) || self.state(at).is_none())
+    }
+
+    /// A person's name at `at`; `titled` when a title stands before it.
+    pub(crate) fn name(&self, at: usize, titled: bool) -> Option<(Name, usize)> {
+        let atom = self.atom(at)?;
+        let end = atom.tokens.end;
+        if let Some(figure) = atom.figure {
+            return Some((Name::Figure(figure), end));
+        }
+        for entry in &atom.entries {
+            match entry {
+                Entry::Person(row) | Entry::ShortPerson(row) => {
+                    return Some((Name::Row(*row, atom.tokens.clone()), end));
+                }
+                Entry::TitledPerson(row) if titled => {
+                    return Some((Name::Row(*row, atom.tokens.clone()), end));
+                }
+                _ => {}
+            }
+        }
+        (titled && atom.is_unknown() && !self.is_acronym(at))
+            .then(|| (Name::Unknown(atom.tokens.clone()), end))
+    }
+
+    fn figure(&mut self, name: Name) -> usize {
+        match name {
+            Name::Figure(figure) => figure,
+            Name::Row(row, tokens) => {
+                let keys: Vec<&str> = self.keys.of(tokens).iter().map(|key| key.text.as_str()).collect();
+                self.cast.known(row, &keys, self.rules)
+            }
+            Name::Unknown(tokens) => {
+                let keys: Vec<&str> =
+                    self.keys.of(tokens.clone()).iter().map(|key| key.text.as_str()).collect();
+                self.cast.learned(words(self.document, tokens), &keys)
+            }
+        }
+    }
+
+    /// A person: title, honorific, name and apposition, or a title alone.
+    pub(crate) fn person(&mut self, at: usize, count: Count) -> Option<Draft> {
+        let mut gender = None;
+        let title = self.title(at);
+        let mut next = title.as_ref().map_or(at, |(_, end)| *end);
+        let mut titled = title.is_some();
+        if let Some(end) = self.honorific_end(next) {
+            let inner = if title.is_none() { self.title(end) } else { None };
+            let name_at = inner.as_ref().map_or(end, |(_, end)| *end);
+            if self.name(name_at, true).is_some() || (inner.is_some() && title.is_none()) {
+                gender = self.word(next).and_then(|(_, value, _)| value.map(str::to_owned));
+                next = name_at;
+                titled = true;
+                if let Some((inner, end)) = inner {
+                    return Some(self.finish_person(at, end, Some(inner), gender, count)?);
+                }
+            }
+        }
+        if !titled && self.name(next, false).is_none() {
+            return self.introduced(at);
+        }
+        let title = title.map(|(title, _)| title);
+        self.finish_person(at, next, title, gender, count)
+    }
+
+    fn finish_person(
+        &mut self,
+        at: usize,
+        next: usize,
+        title: Option<Title>,
+        gender: Option<String>,
+        count: Count,
+    ) -> Option<Draft> {
+        let titled = title.is_some() || gender.is_some() || next > at;
+        let name = if count == Count::Many { None } else { self.name(next, titled) };
+        let Some((name, end)) = name else {
+            let title = title?;
+            return Some(Draft { tokens: at..next, who: Who::Title(title), count, rule: "office" });
+        };
+        let figure = self.figure(name);
+        if let Some(title) = &title {
+            self.learn(figure, title);
+        }
+        if gender.is_some() && self.cast.figures[figure].gender.is_none() {
+            self.cast.figures[figure].gender = gender;
+        }
+        let end = self.after_name(figure, end);
+        let rule = if title.is_some() { "person.title" } else { "person" };
+        Some(Draft { tokens: at..end, who: Who::Figure(figure), count: Count::Unsaid, rule })
+    }
+
+    /// A relative or follower of somebody.
+    pub(crate) fn kin(&mut self, at: usize) -> Option<Draft> {
+        let (WordClass::Kin, value, end) = self.word(at)? else { return None };
+        let of = self.is_word(end, WordClass::Of);
+        let from = of.unwrap_or(end);
+        let draft = self.person(from, Count::Unsaid)?;
+        let Who::Figure(figure) = draft.who else { return None };
+        let named = of.is_none() && draft.tokens.start == end && self.honorific_end(end).is_none();
+        if named && self.title(end).is_none() {
+            return Some(Draft { tokens: at..draft.tokens.end, rule: "kin.name", ..draft });
+        }
+        let end = draft.tokens.end;
+        if self.text(end) == ","
+            && let Some((name, end)) = self.name(self.honorific(end + 1), true)
+        {
+            let figure = self.figure(name);
+            return Some(Draft {
+                tokens: at..end,
+                who: Who::Figure(figure),
+                count: Count::Unsaid,
+                rule: "kin.name",
+            });
+        }
+        let word = value.unwrap_or("relative").to_owned();
+        Some(Draft { tokens: at..end, who: Who::Kin(figure, word), count: Count::Unsaid, rule: "kin" })
+    }
+
+    /// Capitals that no table knows: a person where a verb of saying follows, else only their words.
+    pub(crate) fn unknown(&mut self, at: usize) -> Option<Draft> {
+        let atom = self.atom(at)?;
+        let (tokens, end) = (atom.tokens.clone(), atom.tokens.end);
+        if self.is_acronym(at) && tokens.len() == 1 {
+            let name = words(self.document, tokens).to_owned();
+            return Some(Draft {
+                tokens: at..end,
+                who: Who::Unknown(name),
+                count: Count::Unsaid,
+                rule: "acronym",
+            });
+        }
+        let tokens_count = tokens.len();
+        if tokens_count == 1 && !self.is_inner_capital(at) && !self.says(end) {
+            return None;
+        }
+        if tokens_count > 1 && self.says(end) {
+            let figure = self.figure(Name::Unknown(tokens));
+            let end = self.bracket(end).unwrap_or(end);
+            return Some(Draft {
+                tokens: at..end,
+                who: Who::Figure(figure),
+                count: Count::Unsaid,
+                rule: "person.says",
+            });
+        }
+        let name = words(self.document, tokens).to_owned();
+        Some(Draft { tokens: at..end, who: Who::Unknown(name), count: Count::Unsaid, rule: "unknown" })
+    }
+
+    /// A name that no table knows and no title announces, but an apposition explains.
+    fn introduced(&mut self, at: usize) -> Option<Draft> {
+        let atom = self.atom(at).filter(|atom| atom.is_unknown())?;
+        let (tokens, end) = (atom.tokens.clone(), atom.tokens.end);
+        self.apposition(end)?;
+        let figure = self.figure(Name::Unknown(tokens));
+        let end = self.after_name(figure, end);
+        Some(Draft {
+            tokens: at..end,
+            who: Who::Figure(figure),
+            count: Count::Unsaid,
+            rule: "person.apposition",
+        })
+    }
+
+    /// Where the group ends that the name of `figure` at `at` is the core of.
+    fn after_name(&mut self, figure: usize, at: usize) -> usize {
+        let mut end = self.bracket(at).filter(|_| !self.document.tokens[at + 1..].is_empty()).unwrap_or(at);
+        if let Some(from) = self.is_word(end, WordClass::Of) {
+            if let Some((title, next)) = self.title(from) {
+                let (_, next) = self.name(next, true).unwrap_or((Name::Figure(figure), next));
+                self.own(figure, Owner::Title(Box::new(title)));
+                return next;
+            }
+            if let Some((owner, next)) = self.owner(from) {
+                self.own(figure, owner);
+                end = next;
+            }
+        }
+        if let Some((title, next)) = self.apposition(end) {
+            self.learn(figure, &title);
+            end = next;
+        }
+        end
+    }
+
+    /// A title after a comma or dash that says who the name before it is.
+    fn apposition(&mut self, at: usize) -> Option<(Title, usize)> {
+        if !matches!(self.text(at), "," | "-" | "–") {
+            return None;
+        }
+        let (_, from) = self.count(at + 1);
+        let (title, end) = self.title(from)?;
+        if title.relative.is_some() || title.offices.is_empty() {
+            return None;
+        }
+        if self.name(self.honorific(end), true).is_some() || self.is_list(end) {
+            return None;
+        }
+        Some((title, end))
+    }
+
+    /// True when the title that ends at `at` is one of a list, not an apposition.
+    fn is_list(&self, at: usize) -> bool {
+        self.text(at) == "," && self.office(at + 1).is_some()
+    }
+
+    fn own(&mut self, figure: usize, owner: Owner) {
+        let side = self.rules.owner_code(&owner, self.cast);
+        let figure = &mut self.cast.figures[figure];
+        if figure.side.is_none() && !figure.observer {
+            figure.side = side;
+        }
+    }
+
+    /// Keeps what a title tells of a person.
+    fn learn(&mut self, figure: usize, title: &Title) {
+        let side = title.owners.iter().rev().find_map(|owner| self.rules.owner_code(owner, self.cast));
+        let fixed = title.offices.iter().find_map(|row| self.rules.fixed_code(*row));
+        let private =
+            title.offices.iter().map(|row| self.rules.private_code(*row)).collect::<Option<Vec<_>>>();
+        let observer = !title.offices.is_empty() && private.is_some();
+        let figure = &mut self.cast.figures[figure];
+        if title.former {
+            figure.former |= figure.roles.is_empty();
+            return;
+        }
+        if observer {
+            if figure.roles.is_empty() && figure.row.is_none() {
+                figure.observer = true;
+                figure.side = private.and_then(|codes| codes.into_iter().flatten().next());
+            }
+            return;
+        }
+        let side = side.or(fixed);
+        for row in &title.offices {
+            if !figure.roles.iter().any(|(office, of)| office == row && (of.is_some() || side.is_none())) {
+                figure.roles.retain(|(office, of)| office != row || of.is_some());
+                figure.roles.push((*row, side.clone()));
+            }
+        }
+        if figure.side.is_none() {
+            figure.side = side;
+        }
+    }
+}
