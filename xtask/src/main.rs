@@ -23,7 +23,9 @@ usage: cargo xtask COMMAND
 
   check                    everything a commit must pass, in order, up to the first failure
   tidy                     lets clippy and rustfmt mend what they can
-  eval [SHARED] [--write]  grades the program on hand-annotated texts; --write keeps the scores";
+  eval [SHARED]            grades the program on hand-annotated texts
+       --write             keeps the scores in eval/scores
+       --breadth           reads a whole corpus besides: nothing breaks, threads change nothing";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -5,6 +5,7 @@
 //! folder is absent there is nothing to measure, and that is said. The graders themselves are Python programs of
 //! that folder.
 
+mod breadth;
 mod floors;
 mod grade;
 mod report;
@@ -21,6 +22,7 @@ pub(crate) struct Order {
     /// The folder with texts and graders; unset means `$BIENNIEN_SHARED`, else `../shared`.
     shared: Option<PathBuf>,
     keeping: Keeping,
+    extent: Extent,
 }
 
 /// What becomes of the scores that were measured.
@@ -30,13 +32,22 @@ enum Keeping {
     Write,
 }
 
+/// How much is measured.
+#[derive(Clone, Copy, PartialEq)]
+enum Extent {
+    Graded,
+    /// A whole corpus besides, which takes minutes.
+    Broad,
+}
+
 impl Order {
-    /// Reads `[SHARED] [--write]` in any order; `None` if there is more or something else.
+    /// Reads `[SHARED] [--write] [--breadth]` in any order; `None` if there is more or something else.
     pub(crate) fn parse(words: &[&str]) -> Option<Self> {
-        let mut order = Self { shared: None, keeping: Keeping::Show };
+        let mut order = Self { shared: None, keeping: Keeping::Show, extent: Extent::Graded };
         for word in words {
             match *word {
                 "--write" => order.keeping = Keeping::Write,
+                "--breadth" => order.extent = Extent::Broad,
                 word if !word.starts_with('-') && order.shared.is_none() => order.shared = Some(word.into()),
                 _ => return None,
             }
@@ -67,6 +78,9 @@ const SETS: [Set; 4] = [
         grader: Grader::Lines { captures: "captures/flattened", labels: "gold/flattened-lines.json" },
     },
 ];
+
+/// Clean input that no one has annotated.
+const CORPUS: &str = "corpora/vietnews-intl.jsonl.gz";
 
 /// Builds the program, grades it and compares the figures with the floors and with the committed scores.
 ///
@@ -99,6 +113,9 @@ pub(crate) fn run(order: &Order) -> Result<(), String> {
         }
     }
     println!("cases, readings and line labels one by one: {}", scratch.display());
+    if order.extent == Extent::Broad {
+        breadth::run(&binary, &shared.join(CORPUS), &scratch)?;
+    }
     if below.is_empty() { Ok(()) } else { Err(format!("eval: below the floor: {}", below.join(", "))) }
 }
 
@@ -121,6 +138,7 @@ mod tests {
         check(&["a/b"], "show a/b");
         check(&["--write", "a"], "write a");
         check(&["a", "--write"], "write a");
+        check(&["--breadth", "a", "--write"], "broad write a");
     }
 
     #[test]
@@ -136,7 +154,8 @@ mod tests {
             Some(order) => {
                 let keeping = if order.keeping == Keeping::Write { "write" } else { "show" };
                 let shared = order.shared.map(|path| path.display().to_string()).unwrap_or_default();
-                format!("{keeping} {shared}").trim_end().to_owned()
+                let extent = if order.extent == Extent::Broad { "broad " } else { "" };
+                format!("{extent}{keeping} {shared}").trim_end().to_owned()
             }
         };
         assert_eq!(got, expected);
