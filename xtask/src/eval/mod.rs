@@ -130,7 +130,7 @@ fn scratch_folder(binary: &Path) -> Result<PathBuf, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Keeping, Order};
+    use super::{Extent, Keeping, Order};
 
     #[test]
     fn a_folder_and_a_wish_to_write_in_any_order() {
