@@ -194,6 +194,8 @@ pub(crate) fn choose(
         Tense::Future => away(date) >= -1,
         Tense::Open => true,
     };
+    // A day just past may stand in a sentence about the future; a day long past hardly does.
+    let sure = if away(nearest) < 0 { sure / 2 } else { sure };
     if away(nearest).abs() <= sure || fits(nearest) {
         return Some(nearest);
     }

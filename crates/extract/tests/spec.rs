@@ -1,0 +1,112 @@
+//! The pages of `spec/vi/` as tests: every row of their tables is one case.
+
+use std::path::Path;
+
+use biennien_extract::{Rules, time};
+use biennien_knowledge::Knowledge;
+use biennien_model::{Article, Document, RawMap, Span, TimeType};
+
+#[test]
+fn times_are_found_as_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let rules = time::Rules::compile(&knowledge);
+    check("time.md", &["text", "published", "type", "value"], |row| {
+        let [marked, published, kinds, values] = row else { return Err("four cells wanted".to_owned()) };
+        let document = document(&marked.replace(['[', ']'], ""), &knowledge);
+        let times = time::find(&document, published.parse().ok(), &rules);
+        let spans: Vec<Span> = times.iter().map(|time| time.span).collect();
+        let got = [
+            mark(&document.text, &spans),
+            join(times.iter().map(|time| kind(time.kind))),
+            join(times.iter().map(|time| time.value.as_str())),
+        ];
+        if got == [marked.as_str(), kinds, values] { Ok(()) } else { Err(got.join(" | ")) }
+    });
+}
+
+/// Runs `case` on every row of the tables of one page whose columns are `columns`; all failures are shown at once.
+#[track_caller]
+fn check(page: &str, columns: &[&str], case: impl Fn(&[String]) -> Result<(), String>) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../spec/vi").join(page);
+    let text = std::fs::read_to_string(&path).expect("the page is part of the repository");
+    let rows = rows(&text, columns);
+    assert!(!rows.is_empty(), "{page} has no row");
+    let wrong: Vec<String> = rows
+        .iter()
+        .filter_map(|(line, row)| {
+            case(row).err().map(|got| format!("{page}:{line}\n  wants {}\n  got   {got}", row.join(" | ")))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} rows\n{}", wrong.len(), rows.len(), wrong.join("\n"));
+}
+
+/// The rows of a page's Markdown tables with these columns, each with its line.
+fn rows(page: &str, columns: &[&str]) -> Vec<(usize, Vec<String>)> {
+    let mut rows = Vec::new();
+    let mut inside = false;
+    for (index, line) in page.lines().enumerate() {
+        let Some(cells) = line.strip_prefix('|').and_then(|line| line.trim_end().strip_suffix('|')) else {
+            inside = false;
+            continue;
+        };
+        let cells: Vec<String> = cells.split('|').map(|cell| cell.trim().to_owned()).collect();
+        if cells == columns {
+            inside = true;
+        } else if inside
+            && !cells.iter().all(|cell| cell.trim_matches(['-', ':']).is_empty() && !cell.is_empty())
+        {
+            rows.push((index + 1, cells));
+        }
+    }
+    rows
+}
+
+/// A document of one paragraph.
+fn document(text: &str, knowledge: &Knowledge) -> Document {
+    let article = Article {
+        id: String::new(),
+        source_id: String::new(),
+        outlet: None,
+        url: None,
+        title: String::new(),
+        lead: None,
+        byline: None,
+        section: None,
+        published: None,
+        text: text.to_owned(),
+        lines: Vec::new(),
+        map: RawMap::default(),
+    };
+    biennien_text::split(&article, knowledge)
+}
+
+/// `text` with square brackets around `spans`.
+fn mark(text: &str, spans: &[Span]) -> String {
+    let mut marked = text.to_owned();
+    for span in spans.iter().rev() {
+        marked.insert(span.end, ']');
+        marked.insert(span.start, '[');
+    }
+    marked
+}
+
+fn join<'a>(cells: impl Iterator<Item = &'a str>) -> String {
+    cells.collect::<Vec<_>>().join("; ")
+}
+
+fn kind(kind: TimeType) -> &'static str {
+    match kind {
+        TimeType::Date => "DATE",
+        TimeType::Time => "TIME",
+        TimeType::Duration => "DURATION",
+        TimeType::Set => "SET",
+    }
+}
+
+/// All rules compile.
+#[test]
+fn the_tables_compile() {
+    let knowledge = Knowledge::built_in();
+    let _ = Rules::compile(&knowledge);
+    assert!(time::Rules::compile(&knowledge).problems.is_empty());
+}
