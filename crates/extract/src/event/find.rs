@@ -1,8 +1,10 @@
 //! Find: sentence by sentence, the triggers that hold, with sides and status.
 
-use biennien_model::{Document, Event, Group, Span, Statement, Status, Time};
+use biennien_model::{Document, Event, Group, Statement, Status, Time};
 
 use super::clause::{Around, Clause};
+use super::draft::Draft;
+use super::fill::Story;
 use super::frame::{Content, Frame, Role};
 use super::lexicon::{Hit, Hits, Lexicon};
 use super::piece::{Kind, Parts, Piece, pieces};
@@ -35,14 +37,16 @@ struct Found<'a> {
 pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
     let hits = lexicon.find(given.document);
     let parts = Parts { document: given.document, groups: given.groups, times: given.times, hits: &hits.hits };
-    let mut events = Vec::new();
-    for sentence in &given.document.sentences {
+    let mut drafts = Vec::new();
+    for (index, sentence) in given.document.sentences.iter().enumerate() {
         let pieces = pieces(parts, sentence);
         let clause = Clause { pieces: &pieces, groups: given.groups };
         let found = triggers(clause, &hits, lexicon);
-        add_events(&mut events, clause, &found);
+        add_drafts(&mut drafts, clause, &found, index);
     }
-    events
+    Story::new(given.document, given.groups).fill(&mut drafts);
+    drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
+    drafts.into_iter().map(Draft::event).collect()
 }
 
 /// The triggers of one sentence that hold, in text order.
@@ -64,12 +68,9 @@ fn triggers<'a>(clause: Clause<'_>, hits: &'a Hits, lexicon: &'a Lexicon) -> Vec
     found
 }
 
-/// Adds the events of one sentence, without those that are the content of a speech act.
-fn add_events(events: &mut Vec<Event>, clause: Clause<'_>, found: &[Found<'_>]) {
+/// Adds the drafts of one sentence, without acts that are the content of a speech act.
+fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Found<'a>], sentence: usize) {
     for (index, one) in found.iter().enumerate() {
-        if one.dyad.actors.is_empty() && one.dyad.recipients.is_empty() {
-            continue;
-        }
         let mut status = status::status(clause, one.at, &one.around);
         match governing(clause, &found[..index], one) {
             Content::Hides => continue,
@@ -77,16 +78,13 @@ fn add_events(events: &mut Vec<Event>, clause: Clause<'_>, found: &[Found<'_>]) 
             Content::Wishes => status = Status::Hypothetical,
             Content::Plain => {}
         }
-        events.push(Event {
+        drafts.push(Draft {
             span: one.hit.span,
-            kind: one.frame.kind,
-            mode: one.frame.mode.clone(),
-            actors: one.dyad.actors.clone(),
-            recipients: one.dyad.recipients.clone(),
+            frame: one.frame,
+            dyad: one.dyad.clone(),
             status,
-            date: None,
-            place: None,
-            rule: one.frame.id.clone(),
+            nominal: one.around.nominal,
+            sentence,
         });
     }
 }
@@ -112,6 +110,3 @@ fn governing(clause: Clause<'_>, before: &[Found<'_>], one: &Found<'_>) -> Conte
 fn complement_ends(pieces: &[Piece]) -> bool {
     pieces.iter().any(|piece| piece.kind == Kind::Stop || piece.roles.has(Role::Turn))
 }
-
-#[allow(dead_code)]
-fn span_of(_: Span) {}

@@ -17,6 +17,10 @@ mod sides;
 
 mod status;
 
+mod draft;
+
+mod fill;
+
 mod find;
 
 use biennien_knowledge::Knowledge;

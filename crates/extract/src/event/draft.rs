@@ -1,0 +1,40 @@
+//! Drafts: events of a document before it is looked at as a whole.
+
+use biennien_model::{Event, Span, Status};
+
+use super::frame::Frame;
+use super::sides::Dyad;
+
+/// A trigger that holds.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft<'a> {
+    /// The trigger.
+    pub(crate) span: Span,
+    /// Its frame.
+    pub(crate) frame: &'a Frame,
+    /// Who does it to whom, as far as known.
+    pub(crate) dyad: Dyad,
+    /// How real it is.
+    pub(crate) status: Status,
+    /// True when the trigger is a noun here.
+    pub(crate) nominal: bool,
+    /// Its sentence, as an index.
+    pub(crate) sentence: usize,
+}
+
+impl Draft<'_> {
+    /// The event.
+    pub(crate) fn event(self) -> Event {
+        Event {
+            span: self.span,
+            kind: self.frame.kind,
+            mode: self.frame.mode.clone(),
+            actors: self.dyad.actors,
+            recipients: self.dyad.recipients,
+            status: self.status,
+            date: None,
+            place: None,
+            rule: self.frame.id.clone(),
+        }
+    }
+}
