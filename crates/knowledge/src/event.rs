@@ -62,6 +62,35 @@ struct BlockRow {
     words: Vec<String>,
 }
 
+/// Words that make an act of plain saying when they stand in what is said; columns of `vi/event/judgements.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Judgement {
+    /// PLOVER type of the act.
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// PLOVER mode.
+    #[serde(deserialize_with = "maybe")]
+    pub mode: Option<String>,
+    /// `other`: what is said must name another side.
+    #[serde(deserialize_with = "list")]
+    pub needs: Vec<String>,
+    /// Words.
+    #[serde(deserialize_with = "list")]
+    pub words: Vec<String>,
+    #[serde(deserialize_with = "list")]
+    example: Vec<String>,
+}
+
+/// A war by the side or place it is named after; columns of `vi/event/wars.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct War {
+    /// Side code by which papers name it ("chiến sự Ukraine").
+    pub place: String,
+    /// Who wages it.
+    #[serde(deserialize_with = "list")]
+    pub sides: Vec<String>,
+}
+
 /// Rhymes that are written in two ways; columns of `vi/event/spelling.tsv`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Spelling {
@@ -82,6 +111,10 @@ pub struct EventTables {
     pub sets: Vec<WordSet>,
     /// Word roles.
     pub roles: Vec<RoleRow>,
+    /// Judgements, strongest first.
+    pub judgements: Vec<Judgement>,
+    /// Wars.
+    pub wars: Vec<War>,
     /// Spellings.
     pub spellings: Vec<Spelling>,
 }
@@ -96,6 +129,11 @@ impl EventTables {
         for (_, row) in files.rows::<BlockRow>("vi/event/blocks.tsv", problems) {
             tables.blocks.extend(row.words);
         }
+        for (place, row) in files.rows::<Judgement>("vi/event/judgements.tsv", problems) {
+            add_examples(examples, &place, "vi/event/judgements", &row.example, row.kind.word());
+            tables.judgements.push(row);
+        }
+        tables.wars = files.rows("vi/event/wars.tsv", problems).into_iter().map(|(_, row)| row).collect();
         tables.sets = files.rows("vi/event/sets.tsv", problems).into_iter().map(|(_, row)| row).collect();
         tables.roles = files.rows("vi/event/words.tsv", problems).into_iter().map(|(_, row)| row).collect();
         tables.spellings = files.rows("vi/event/spelling.tsv", problems).into_iter().map(|(_, row)| row).collect();

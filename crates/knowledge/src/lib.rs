@@ -23,7 +23,7 @@ mod event;
 
 mod read;
 
-pub use event::{EventTables, FrameRow, RoleRow, Spelling, WordSet};
+pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSet};
 pub use examples::Example;
 pub use labels::Labels;
 pub use names::{

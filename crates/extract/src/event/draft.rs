@@ -1,6 +1,6 @@
 //! Drafts: events of a document before it is looked at as a whole.
 
-use biennien_model::{Event, Span, Status};
+use biennien_model::{Event, EventDate, Place, Span, Status};
 
 use super::frame::Frame;
 use super::sides::Dyad;
@@ -20,6 +20,10 @@ pub(crate) struct Draft<'a> {
     pub(crate) nominal: bool,
     /// Its sentence, as an index.
     pub(crate) sentence: usize,
+    /// Its date.
+    pub(crate) date: Option<EventDate>,
+    /// Where.
+    pub(crate) place: Option<Place>,
 }
 
 impl Draft<'_> {
@@ -32,8 +36,8 @@ impl Draft<'_> {
             actors: self.dyad.actors,
             recipients: self.dyad.recipients,
             status: self.status,
-            date: None,
-            place: None,
+            date: self.date,
+            place: self.place,
             rule: self.frame.id.clone(),
         }
     }

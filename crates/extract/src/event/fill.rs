@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use biennien_knowledge::War;
 use biennien_model::{Actor, Document, EventType, Group, GroupKind, Span};
 
 use super::draft::Draft;
@@ -18,13 +19,14 @@ const TITLE_WEIGHT: usize = 3;
 pub(crate) struct Story<'a> {
     document: &'a Document,
     groups: &'a [Group],
+    wars: &'a [War],
     /// State codes by how often they act, most first; equal ones in text order.
     salient: Vec<String>,
 }
 
 impl Story<'_> {
     /// Counts who acts in the document.
-    pub(crate) fn new<'a>(document: &'a Document, groups: &'a [Group]) -> Story<'a> {
+    pub(crate) fn new<'a>(document: &'a Document, groups: &'a [Group], wars: &'a [War]) -> Story<'a> {
         let title = document.paragraphs.first().map_or(0, |paragraph| paragraph.span.end);
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (order, group) in groups.iter().enumerate().filter(|(_, group)| group.kind.acts()) {
@@ -36,7 +38,7 @@ impl Story<'_> {
         let mut salient: Vec<_> = counts.into_iter().collect();
         salient.sort_by_key(|(_, (count, order))| (std::cmp::Reverse(*count), *order));
         let salient = salient.into_iter().map(|(code, _)| code.to_owned()).collect();
-        Story { document, groups, salient }
+        Story { document, groups, wars, salient }
     }
 
     /// Supplies what is missing in every draft, in text order.

@@ -9,7 +9,7 @@ use super::frame::{Content, Frame, Role};
 use super::lexicon::{Hit, Hits, Lexicon};
 use super::piece::{Kind, Parts, Piece, pieces};
 use super::sides::{self, Dyad};
-use super::status;
+use super::{speech, status, when};
 
 /// What events are found in.
 #[derive(Clone, Copy)]
@@ -42,9 +42,10 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
         let pieces = pieces(parts, sentence);
         let clause = Clause { pieces: &pieces, groups: given.groups };
         let found = triggers(clause, &hits, lexicon);
-        add_drafts(&mut drafts, clause, &found, index);
+        add_drafts(&mut drafts, clause, &found, given.times, index);
     }
-    Story::new(given.document, given.groups).fill(&mut drafts);
+    speech::add(&mut drafts, (given.document, given.groups, given.statements), &hits, lexicon);
+    Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
     drafts.into_iter().map(Draft::event).collect()
 }
@@ -69,7 +70,7 @@ fn triggers<'a>(clause: Clause<'_>, hits: &'a Hits, lexicon: &'a Lexicon) -> Vec
 }
 
 /// Adds the drafts of one sentence, without acts that are the content of a speech act.
-fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Found<'a>], sentence: usize) {
+fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Found<'a>], times: &[Time], sentence: usize) {
     for (index, one) in found.iter().enumerate() {
         let mut status = status::status(clause, one.at, &one.around);
         match governing(clause, &found[..index], one) {
@@ -85,6 +86,8 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
             status,
             nominal: one.around.nominal,
             sentence,
+            date: when::date(clause, times, one.at, &one.around),
+            place: when::place(clause, one.at, &one.around, one.frame),
         });
     }
 }

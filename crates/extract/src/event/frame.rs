@@ -1,6 +1,6 @@
 //! Frames: what a row of `data/vi/event/frames.tsv` means, as checked values.
 
-use biennien_knowledge::FrameRow;
+use biennien_knowledge::{FrameRow, Judgement};
 use biennien_model::EventType;
 
 /// One kind of act and how its sides stand around the trigger.
@@ -107,6 +107,9 @@ words! {
         Hypothetical "hypothetical" "It may happen.",
         Attend "attend" "Verb of one who attends.",
         Civilian "civilian" "Persons and sites that no force may attack.",
+        Before "before" "Says that the nominal act behind it is still to come.",
+        EachOther "each-other" "The actors do it to one another.",
+        Condition "condition" "Makes what depends on it a possibility.",
         Border "border" "Says that forces stand against somebody.",
     }
 }
@@ -177,6 +180,15 @@ impl Frame {
             content: Content::read(&row.content).unwrap_or(Content::Plain),
             needs: row.needs.iter().filter_map(|word| Need::read(word, sets)).collect(),
         }
+    }
+}
+
+impl Frame {
+    /// The frame of a judgement: the speaker does it to whom the words are about.
+    pub(crate) fn spoken(row: &Judgement) -> Frame {
+        let mode = row.mode.clone();
+        let id = format!("said-{}", row.kind.word().to_lowercase());
+        Frame { id, kind: row.kind, mode, form: Form::Verb, sides: Sides::Speech, content: Content::Plain, needs: Vec::new() }
     }
 }
 

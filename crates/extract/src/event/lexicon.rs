@@ -4,7 +4,7 @@
 //! evoke, or words that build clauses; never overlapping, in text order; and the places of set words.
 
 use aho_corasick::AhoCorasick;
-use biennien_knowledge::{EventTables, Knowledge};
+use biennien_knowledge::{EventTables, Judgement, Knowledge, War};
 use biennien_model::{Document, Span, TokenKind};
 use biennien_text::lower_in_step;
 
@@ -24,6 +24,8 @@ enum Meaning {
     Role(Role),
     /// A member of a set.
     Set(usize),
+    /// A judgement.
+    Judgement(usize),
 }
 
 /// The event tables, compiled.
@@ -32,7 +34,12 @@ pub(crate) struct Lexicon {
     meanings: Vec<Vec<Meaning>>,
     /// Frames, in file order.
     pub(crate) frames: Vec<Frame>,
-    sets: Vec<String>,
+    /// Judgements, strongest first.
+    pub(crate) judgements: Vec<Judgement>,
+    /// Their frames, in the same order.
+    pub(crate) spoken: Vec<Frame>,
+    /// Wars by the side or place that names them.
+    pub(crate) wars: Vec<War>,
 }
 
 /// What was found in a document.
@@ -42,6 +49,8 @@ pub(crate) struct Hits {
     pub(crate) hits: Vec<Hit>,
     /// Members of sets, by start.
     sets: Vec<(Span, usize)>,
+    /// Judgements, by start.
+    judgements: Vec<(Span, usize)>,
 }
 
 /// A trigger or a role word.
@@ -89,13 +98,14 @@ impl Lexicon {
                 builder.add(words, Meaning::Set(set));
             }
         }
+        for (judgement, row) in tables.judgements.iter().enumerate() {
+            for words in &row.words {
+                builder.add(words, Meaning::Judgement(judgement));
+            }
+        }
         let machine = AhoCorasick::new(&builder.patterns).expect("the tables are far below the size limit");
-        Lexicon { machine, meanings: builder.meanings, frames, sets }
-    }
-
-    /// Index of the set called `name`.
-    pub(crate) fn set(&self, name: &str) -> Option<usize> {
-        self.sets.iter().position(|set| set == name)
+        let (judgements, wars) = (tables.judgements.clone(), tables.wars.clone());
+        Lexicon { machine, meanings: builder.meanings, frames, spoken: super::speech::frames(&judgements), judgements, wars }
     }
 
     /// Finds triggers and role words; where several overlap the first and longest wins.
@@ -110,8 +120,10 @@ impl Lexicon {
         let mut hits = Hits::default();
         for (span, pattern) in &raw {
             for meaning in &self.meanings[*pattern] {
-                if let Meaning::Set(set) = meaning {
-                    hits.sets.push((*span, *set));
+                match meaning {
+                    Meaning::Set(set) => hits.sets.push((*span, *set)),
+                    Meaning::Judgement(judgement) => hits.judgements.push((*span, *judgement)),
+                    _ => {}
                 }
             }
         }
@@ -143,7 +155,7 @@ impl Lexicon {
                 }
                 Meaning::Block => blocked = true,
                 Meaning::Role(role) => hit.roles.insert(*role),
-                Meaning::Set(_) => {}
+                Meaning::Set(_) | Meaning::Judgement(_) => {}
             }
         }
         (blocked || !hit.frames.is_empty() || !hit.roles.is_empty()).then_some(hit)
@@ -154,6 +166,17 @@ impl Hits {
     /// True when a word of `set` stands in `span`.
     pub(crate) fn has(&self, span: Span, set: usize) -> bool {
         self.first(span, set).is_some()
+    }
+
+    /// The strongest judgement in `span`.
+    pub(crate) fn judgement(&self, span: Span) -> Option<usize> {
+        let from = self.judgements.partition_point(|(word, _)| word.start < span.start);
+        self.judgements[from..]
+            .iter()
+            .take_while(|(word, _)| word.start < span.end)
+            .filter(|(word, _)| word.end <= span.end)
+            .map(|(_, judgement)| *judgement)
+            .min()
     }
 
     fn first(&self, span: Span, set: usize) -> Option<Span> {

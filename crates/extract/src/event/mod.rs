@@ -17,7 +17,11 @@ mod sides;
 
 mod status;
 
+mod when;
+
 mod draft;
+
+mod speech;
 
 mod fill;
 

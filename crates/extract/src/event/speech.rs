@@ -1,0 +1,67 @@
+//! Speech: plain saying that is an act because of what is said (blame, threat, denial, demand).
+//!
+//! In: statements, the judgements found in the text, the drafts made so far. Out: drafts whose trigger is the cue.
+//! A cue that names an act itself is a trigger of its own and is left alone.
+
+use biennien_model::{Actor, Document, Group, Span, Statement, Status};
+
+use super::draft::Draft;
+use super::frame::Frame;
+use super::lexicon::{Hits, Lexicon};
+use super::sides::Dyad;
+
+/// Adds the acts that `statements` are, in text order, to `drafts`.
+pub(crate) fn add<'a>(
+    drafts: &mut Vec<Draft<'a>>,
+    given: (&Document, &[Group], &[Statement]),
+    hits: &Hits,
+    lexicon: &'a Lexicon,
+) {
+    let (document, groups, statements) = given;
+    for statement in statements {
+        let Some(speaker) = statement.speaker.as_ref() else { continue };
+        let Some(code) = speaker.code.as_ref().filter(|code| *code != "MEDIA") else { continue };
+        if statement.cue.is_empty() || drafts.iter().any(|draft| draft.span.overlaps(statement.cue)) {
+            continue;
+        }
+        let Some(index) = hits.judgement(statement.span) else { continue };
+        let Some(sentence) = document.sentence_at(statement.cue.start) else { continue };
+        let other = other_side(groups, statement.span, code);
+        let judgement = &lexicon.judgements[index];
+        if other.is_none() && judgement.needs.iter().any(|need| need == "other") {
+            continue;
+        }
+        let named = (speaker.name.clone(), statement.speaker_span);
+        let actor = Actor { code: code.clone(), name: Some(named.0), span: named.1 };
+        drafts.push(Draft {
+            span: statement.cue,
+            frame: &lexicon.spoken[index],
+            dyad: Dyad { actors: vec![actor], recipients: other.into_iter().collect() },
+            status: Status::Actual,
+            nominal: false,
+            sentence,
+            date: None,
+            place: None,
+        });
+    }
+    drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
+}
+
+/// The first side named in `content` that is not the speaker's.
+fn other_side(groups: &[Group], content: Span, speaker: &str) -> Option<Actor> {
+    let first = groups.partition_point(|group| group.span.start < content.start);
+    for group in groups[first..].iter().take_while(|group| group.span.start < content.end) {
+        if !group.kind.acts() {
+            continue;
+        }
+        if let Some(code) = group.codes.iter().find(|code| *code != speaker) {
+            return Some(Actor { code: code.clone(), name: None, span: Some(group.span) });
+        }
+    }
+    None
+}
+
+/// The frames of the judgements, in the order of the table.
+pub(crate) fn frames(judgements: &[biennien_knowledge::Judgement]) -> Vec<Frame> {
+    judgements.iter().map(Frame::spoken).collect()
+}

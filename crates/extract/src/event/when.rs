@@ -1,0 +1,94 @@
+//! When and where: the date and the place that the clause ties to an act.
+//!
+//! In: the pieces of a sentence, a trigger and what stands around it. Out: a date, when one stands in the act's
+//! own clause or opens the sentence; a place, when a locative phrase of the clause names one.
+
+use biennien_model::{EventDate, GroupKind, Interval, Place, Time, TimeType};
+
+use super::clause::{Around, Clause};
+use super::frame::{Frame, Role, Sides};
+use super::piece::Kind;
+
+/// The date that belongs to the trigger at piece `at`.
+pub(crate) fn date(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Option<EventDate> {
+    after(clause, times, at).or_else(|| before(clause, times, at, around))
+}
+
+/// A date behind the trigger in its clause.
+fn after(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
+    for piece in &clause.pieces[at + 1..] {
+        match piece.kind {
+            Kind::Time(time) => {
+                if let Some(date) = of_time(&times[time]) {
+                    return Some(date);
+                }
+            }
+            Kind::Stop | Kind::Comma | Kind::Trigger(_) => return None,
+            Kind::Word if piece.roles.any(&[Role::Turn, Role::Clause]) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A date in front of the trigger: in its clause, or at the head of the sentence.
+fn before(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Option<EventDate> {
+    let mut crossed = false;
+    for piece in clause.pieces[..at].iter().rev() {
+        match piece.kind {
+            Kind::Time(time) => {
+                if let Some(date) = of_time(&times[time]) {
+                    return Some(date);
+                }
+            }
+            Kind::Stop => return None,
+            Kind::Trigger(_) if around.nominal || crossed => return None,
+            Kind::Comma => crossed = true,
+            Kind::Word if piece.roles.any(&[Role::Turn, Role::Clause]) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The days of a time that names some; clock times lose their hour.
+fn of_time(time: &Time) -> Option<EventDate> {
+    if !matches!(time.kind, TimeType::Date | TimeType::Time) {
+        return None;
+    }
+    let value: Vec<&str> = time.value.split('/').map(|end| end.split('T').next().unwrap_or(end)).collect();
+    let value = value.join("/");
+    let known = Interval::parse(&value).is_some() || value.starts_with("XXXX-");
+    known.then_some(EventDate { value, span: Some(time.span) })
+}
+
+/// The place that belongs to the trigger at piece `at`.
+pub(crate) fn place(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame) -> Option<Place> {
+    let aimed = matches!(frame.sides, Sides::Strike | Sides::Visit | Sides::Arrive | Sides::Move);
+    let slots = if aimed { [around.at, around.direct, around.to] } else { [around.at, None, None] };
+    for slot in slots.into_iter().flatten() {
+        if let Some(place) = named(clause, slot) {
+            return Some(place);
+        }
+    }
+    for (index, piece) in clause.pieces[..at].iter().enumerate().rev() {
+        match piece.kind {
+            Kind::Stop | Kind::Trigger(_) => return None,
+            Kind::Word if piece.roles.any(&[Role::Turn, Role::Clause]) => return None,
+            Kind::Group(_) if clause.governor(index).has(Role::At) => {
+                if let Some(place) = named(clause, index) {
+                    return Some(place);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn named(clause: Clause<'_>, at: usize) -> Option<Place> {
+    let Kind::Group(group) = clause.pieces[at].kind else { return None };
+    let group = &clause.groups[group];
+    let place = matches!(group.kind, GroupKind::Place | GroupKind::State);
+    group.name.clone().filter(|_| place).map(|name| Place { name })
+}
