@@ -3,7 +3,7 @@
 //! In: the pieces of one sentence. Out: for a trigger, the groups that stand as its subject, doer, object and
 //! after its prepositions. Nothing here knows what kind of act the trigger names.
 
-use biennien_model::Group;
+use biennien_model::{Group, GroupKind};
 
 use super::frame::{Form, Role, Roles};
 use super::piece::{Kind, Piece};
@@ -82,6 +82,12 @@ impl Clause<'_> {
             }
         }
         Roles::default()
+    }
+
+    /// True when the piece is a person who acts for no side.
+    fn is_nobody(&self, at: usize) -> bool {
+        matches!(self.kind(at), Some(Kind::Group(group)) if self.groups[group].codes.is_empty()
+            && matches!(self.groups[group].kind, GroupKind::Person | GroupKind::Observer))
     }
 
     fn kind(&self, at: usize) -> Option<Kind> {
@@ -180,10 +186,13 @@ impl Clause<'_> {
             match piece.kind {
                 Kind::Group(_) => {
                     index = piece.chain.0;
+                    let governor = self.governor(index);
                     if !self.acts(index) {
+                        if own && governor.is_empty() && self.is_nobody(index) && !around.nominal {
+                            return;
+                        }
                         continue;
                     }
-                    let governor = self.governor(index);
                     if own && governor.has(Role::By) && around.agent.is_none() {
                         around.agent = Some(index);
                         continue;

@@ -12,6 +12,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) span: Span,
     /// Its frame.
     pub(crate) frame: &'a Frame,
+    /// PLOVER mode.
+    pub(crate) mode: Option<String>,
     /// Who does it to whom, as far as known.
     pub(crate) dyad: Dyad,
     /// How real it is.
@@ -32,7 +34,7 @@ impl Draft<'_> {
         Event {
             span: self.span,
             kind: self.frame.kind,
-            mode: self.frame.mode.clone(),
+            mode: self.mode,
             actors: self.dyad.actors,
             recipients: self.dyad.recipients,
             status: self.status,

@@ -15,6 +15,9 @@ use super::frame::{Form, Sides};
 /// How much more a group counts that stands in the headline.
 const TITLE_WEIGHT: usize = 3;
 
+/// PLOVER mode of talks at one side's seat.
+const VISIT: &str = "visit";
+
 /// What the sides are supplied from.
 pub(crate) struct Story<'a> {
     document: &'a Document,
@@ -43,6 +46,7 @@ impl Story<'_> {
 
     /// Supplies what is missing in every draft, in text order.
     pub(crate) fn fill(&self, drafts: &mut [Draft<'_>]) {
+        answer_accusers(drafts);
         for index in 0..drafts.len() {
             if drafts[index].dyad.actors.is_empty() && drafts[index].dyad.recipients.is_empty() {
                 if let Some(dyad) = earlier(drafts, index) {
@@ -56,14 +60,18 @@ impl Story<'_> {
     fn fill_one(&self, draft: &mut Draft<'_>) {
         match draft.frame.sides {
             Sides::Mutual | Sides::Clash | Sides::War => {
-                if draft.dyad.actors.len() == 1
+                if draft.frame.sides == Sides::War
+                    && let Some(sides) = self.war(draft)
+                {
+                    draft.dyad.actors = sides;
+                } else if draft.dyad.actors.len() == 1
                     && let Some(partner) = self.partner(draft)
                 {
                     draft.dyad.actors.push(partner);
                 }
             }
             Sides::Strike | Sides::Speech | Sides::Toward | Sides::Police | Sides::Visit | Sides::Give | Sides::Receive => {
-                if !draft.dyad.actors.is_empty()
+                if draft.dyad.actors.len() == 1
                     && draft.dyad.recipients.is_empty()
                     && expects_recipient(draft.frame.kind)
                     && let Some(other) = self.partner(draft)
@@ -75,6 +83,13 @@ impl Story<'_> {
         }
     }
 
+    /// The sides of the war that is named after the only side given ("chiến sự Ukraine").
+    fn war(&self, draft: &Draft<'_>) -> Option<Vec<Actor>> {
+        let [actor] = draft.dyad.actors.as_slice() else { return None };
+        let war = self.wars.iter().find(|war| war.place == actor.code)?;
+        Some(war.sides.iter().map(|code| Actor { code: code.clone(), name: None, span: actor.span }).collect())
+    }
+
     /// The other side: named in the sentence, behind the trigger before in front of it; else the story's.
     fn partner(&self, draft: &Draft<'_>) -> Option<Actor> {
         let sentence = self.document.sentences[draft.sentence].span;
@@ -84,6 +99,9 @@ impl Story<'_> {
         if let Some(group) = near.find(|group| group.codes.iter().any(|code| is_other(draft, code))) {
             let code = group.codes.iter().find(|code| is_other(draft, code))?.clone();
             return Some(Actor { code, name: None, span: Some(group.span) });
+        }
+        if matches!(draft.frame.kind, EventType::Agree | EventType::Aid | EventType::Cooperate) {
+            return None;
         }
         let code = self.salient.iter().find(|code| is_other(draft, code))?.clone();
         Some(Actor { code, name: None, span: None })
@@ -102,6 +120,51 @@ fn is_other(draft: &Draft<'_>, code: &str) -> bool {
 
 fn expects_recipient(kind: EventType) -> bool {
     !matches!(kind, EventType::Support | EventType::Concede | EventType::Retreat | EventType::Mobilize)
+}
+
+/// A denial goes to everybody who made the accusation, anywhere in the text.
+fn answer_accusers(drafts: &mut [Draft<'_>]) {
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        if draft.frame.sides != Sides::Deny || !draft.dyad.recipients.is_empty() {
+            continue;
+        }
+        let mut accusers: Vec<Actor> = Vec::new();
+        for other in drafts.iter().filter(|other| other.frame.kind == EventType::Accuse) {
+            let accused = other.dyad.recipients.iter().any(|side| draft.dyad.actors.iter().any(|actor| actor.code == side.code));
+            for actor in other.dyad.actors.iter().filter(|_| accused) {
+                if !accusers.iter().any(|known| known.code == actor.code) && is_other(draft, &actor.code) {
+                    accusers.push(Actor { name: None, span: None, ..actor.clone() });
+                }
+            }
+        }
+        drafts[index].dyad.recipients = accusers;
+    }
+}
+
+/// Talks with the host on a visit are part of the visit: the guest goes to the host.
+pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>]) {
+    let mut visits: Vec<(String, String)> = Vec::new();
+    for draft in drafts.iter().filter(|draft| matches!(draft.frame.sides, Sides::Visit | Sides::Arrive | Sides::Host)) {
+        if let ([guest], [host]) = (draft.dyad.actors.as_slice(), draft.dyad.recipients.as_slice()) {
+            visits.push((guest.code.clone(), host.code.clone()));
+        }
+    }
+    for draft in drafts.iter_mut() {
+        if draft.frame.sides != Sides::Mutual || draft.frame.kind != EventType::Consult || draft.frame.mode.is_some() {
+            continue;
+        }
+        let [one, other] = draft.dyad.actors.as_slice() else { continue };
+        let is_visit = |guest: &Actor, host: &Actor| visits.iter().any(|visit| visit.0 == guest.code && visit.1 == host.code);
+        let (guest, host) = match (is_visit(one, other), is_visit(other, one)) {
+            (true, false) => (one.clone(), other.clone()),
+            (false, true) => (other.clone(), one.clone()),
+            _ => continue,
+        };
+        draft.dyad.actors = vec![guest];
+        draft.dyad.recipients = vec![host];
+        draft.mode = Some(VISIT.to_owned());
+    }
 }
 
 /// The sides of an earlier mention of the same kind of act, for nouns that name no side.

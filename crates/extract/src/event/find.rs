@@ -4,7 +4,7 @@ use biennien_model::{Document, Event, Group, Statement, Status, Time};
 
 use super::clause::{Around, Clause};
 use super::draft::Draft;
-use super::fill::Story;
+use super::fill::{self, Story};
 use super::frame::{Content, Frame, Role};
 use super::lexicon::{Hit, Hits, Lexicon};
 use super::piece::{Kind, Parts, Piece, pieces};
@@ -46,6 +46,7 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
     }
     speech::add(&mut drafts, (given.document, given.groups, given.statements), &hits, lexicon);
     Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
+    fill::turn_talks_into_visits(&mut drafts);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
     drafts.into_iter().map(Draft::event).collect()
 }
@@ -72,7 +73,7 @@ fn triggers<'a>(clause: Clause<'_>, hits: &'a Hits, lexicon: &'a Lexicon) -> Vec
 /// Adds the drafts of one sentence, without acts that are the content of a speech act.
 fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Found<'a>], times: &[Time], sentence: usize) {
     for (index, one) in found.iter().enumerate() {
-        let mut status = status::status(clause, one.at, &one.around);
+        let mut status = status::status(clause, one.at, &one.around, one.frame);
         match governing(clause, &found[..index], one) {
             Content::Hides => continue,
             Content::Denies => status = Status::Negated,
@@ -82,6 +83,7 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
         drafts.push(Draft {
             span: one.hit.span,
             frame: one.frame,
+            mode: one.frame.mode.clone(),
             dyad: one.dyad.clone(),
             status,
             nominal: one.around.nominal,

@@ -233,6 +233,18 @@ fn own_state(actor: &Actor) -> Option<Actor> {
 
 /// Civilian aims, states that judge their own people, one side once.
 fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &mut Dyad) {
+    if clause.pieces[at..around.end.min(clause.pieces.len())].iter().any(|piece| piece.roles.has(Role::EachOther)) {
+        for actor in std::mem::take(&mut dyad.recipients) {
+            push(&mut dyad.actors, actor);
+        }
+    }
+    if dyad.recipients.is_empty()
+        && matches!(frame.sides, Sides::Speech | Sides::Police | Sides::Strike | Sides::Order | Sides::Toward | Sides::Give)
+        && let (Some(own), Some(start)) = (dyad.actors.first(), around.direct.or(around.to))
+        && let Some(code) = own_people(clause, start, &own.code)
+    {
+        dyad.recipients.push(Actor { code, name: None, span: Some(clause.pieces[start].span) });
+    }
     if frame.sides == Sides::Strike && names_civilians(&clause.pieces[at..around.end.min(clause.pieces.len())]) {
         for actor in &mut dyad.recipients {
             if actor.code.len() == 3 {
@@ -248,6 +260,20 @@ fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &
     }
     if matches!(frame.sides, Sides::Strike | Sides::Toward | Sides::Visit) && dyad.actors == dyad.recipients {
         dyad.recipients.clear();
+    }
+}
+
+/// The code of people or officials who are named without their state: those of the actor.
+fn own_people(clause: Clause<'_>, at: usize, own: &str) -> Option<String> {
+    let Kind::Group(group) = clause.pieces[at].kind else { return None };
+    let group = &clause.groups[group];
+    if !group.codes.is_empty() || own.len() != 3 {
+        return None;
+    }
+    match group.kind {
+        GroupKind::People | GroupKind::Person => Some(format!("CIV-{own}")),
+        GroupKind::Officials | GroupKind::Organization | GroupKind::Force => Some(own.to_owned()),
+        _ => None,
     }
 }
 

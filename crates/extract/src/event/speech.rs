@@ -36,6 +36,7 @@ pub(crate) fn add<'a>(
         drafts.push(Draft {
             span: statement.cue,
             frame: &lexicon.spoken[index],
+            mode: judgement.mode.clone(),
             dyad: Dyad { actors: vec![actor], recipients: other.into_iter().collect() },
             status: Status::Actual,
             nominal: false,

@@ -1,70 +1,102 @@
 //! Status: how real an act is in the eyes of the text.
 //!
 //! In: the pieces of a sentence and a trigger. Out: actual, planned, hypothetical or negated, by the words
-//! before it in its clause and, for nouns, the verbs behind it.
+//! before it in its clause, by a condition behind it and, for nouns, by the verbs behind it.
 
-use biennien_model::Status;
+use biennien_model::{EventType, Status};
 
 use super::clause::{Around, Clause};
-use super::frame::{Role, Roles};
-use super::piece::Kind;
+use super::frame::{Frame, Role, Roles};
+use super::piece::{Kind, Piece};
 
 /// Most pieces between a negation and its verb.
 const NEGATION_PIECES: usize = 3;
+
+/// Most pieces from a word of possibility to the subject of the act ("khả năng Nga tấn công").
+const POSSIBILITY_PIECES: usize = 2;
 
 /// Most pieces behind a nominal act in which its verb says what becomes of it.
 const VERB_PIECES: usize = 12;
 
 /// The status that the clause gives to the trigger at piece `at`.
-pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around) -> Status {
+pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame) -> Status {
+    let words = words_before(clause, at, around);
+    if words.has(Role::Negation) {
+        return Status::Negated;
+    }
+    if words.has(Role::Hypothetical) {
+        return Status::Hypothetical;
+    }
+    let behind = if around.nominal { words_behind(&clause.pieces[at + 1..]) } else { Roles::default() };
+    if words.has(Role::Planned) || behind.has(Role::Planned) {
+        let depends = condition_behind(&clause.pieces[at + 1..]);
+        return if depends { Status::Hypothetical } else { Status::Planned };
+    }
+    if behind.has(Role::Hypothetical) {
+        return Status::Hypothetical;
+    }
+    let ahead = matches!(frame.kind, EventType::Consult | EventType::Mobilize);
+    if words.has(Role::Before) && ahead {
+        return Status::Planned;
+    }
+    Status::Actual
+}
+
+/// What the words before the trigger say.
+fn words_before(clause: Clause<'_>, at: usize, around: &Around) -> Roles {
     let mut found = Roles::default();
-    let mut negated = false;
-    let mut distance = 0;
-    for (index, piece) in clause.pieces[..at].iter().enumerate().rev() {
+    let (mut distance, mut from_group) = (0, None);
+    for piece in clause.pieces[..at].iter().rev() {
         match piece.kind {
             Kind::Stop | Kind::Comma => break,
-            Kind::Quote => continue,
-            Kind::Trigger(_) if !around.nominal || distance > 2 => break,
-            Kind::Group(_) if around.nominal && distance > 1 && Some(piece.chain.0) != around.subject => break,
+            Kind::Quote | Kind::Time(_) => continue,
+            Kind::Trigger(_) if !around.nominal || distance > 1 => break,
+            Kind::Group(_) if from_group.is_some() => break,
+            Kind::Group(_) => from_group = Some(0),
             _ => {}
         }
         distance += 1;
+        let near = from_group.is_none_or(|pieces| pieces <= POSSIBILITY_PIECES);
+        from_group = from_group.map(|pieces| pieces + 1);
         let roles = piece.roles;
         if roles.has(Role::Negation) && distance <= NEGATION_PIECES {
-            negated = true;
+            found.insert(Role::Negation);
         }
-        for role in [Role::Hypothetical, Role::Planned] {
-            if roles.has(role) {
-                found.insert(role);
-            }
+        if roles.has(Role::Before) && (distance <= NEGATION_PIECES || roles.has(Role::Turn)) {
+            found.insert(Role::Before);
         }
-        if roles.any(&[Role::Turn]) || roles.has(Role::Clause) && !roles.has(Role::Hypothetical) && index + 1 < at {
+        if roles.has(Role::Hypothetical) && near || roles.has(Role::Condition) {
+            found.insert(Role::Hypothetical);
+        }
+        if roles.has(Role::Planned) && near {
+            found.insert(Role::Planned);
+        }
+        if roles.has(Role::Turn) || roles.has(Role::Clause) && distance > 1 {
             break;
         }
     }
-    if around.nominal {
-        let last = (at + VERB_PIECES).min(clause.pieces.len());
-        for piece in &clause.pieces[at + 1..last] {
-            match piece.kind {
-                Kind::Stop | Kind::Comma | Kind::Trigger(_) => break,
-                _ if piece.roles.any(&[Role::Turn, Role::Clause]) => break,
-                _ => {}
-            }
-            if piece.roles.has(Role::Planned) {
-                found.insert(Role::Planned);
-            }
-            if piece.roles.has(Role::Hypothetical) {
-                found.insert(Role::Hypothetical);
+    found
+}
+
+/// What the verb behind a nominal act says ("cuộc gặp … sẽ diễn ra").
+fn words_behind(pieces: &[Piece]) -> Roles {
+    let mut found = Roles::default();
+    for piece in pieces.iter().take(VERB_PIECES) {
+        match piece.kind {
+            Kind::Stop | Kind::Comma | Kind::Trigger(_) => break,
+            _ if piece.roles.any(&[Role::Turn, Role::Clause, Role::Passive]) => break,
+            _ => {}
+        }
+        for role in [Role::Planned, Role::Hypothetical] {
+            if piece.roles.has(role) {
+                found.insert(role);
             }
         }
     }
-    if negated {
-        Status::Negated
-    } else if found.has(Role::Hypothetical) {
-        Status::Hypothetical
-    } else if found.has(Role::Planned) {
-        Status::Planned
-    } else {
-        Status::Actual
-    }
+    found
+}
+
+/// True when what follows makes the act depend on something.
+fn condition_behind(pieces: &[Piece]) -> bool {
+    pieces.iter().take_while(|piece| piece.kind != Kind::Stop).any(|piece| piece.roles.has(Role::Condition))
 }
