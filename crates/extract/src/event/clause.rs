@@ -14,6 +14,9 @@ const PREPOSITION_WORDS: usize = 3;
 /// Most pieces from the passive word to a trigger without a named doer between.
 const PASSIVE_PIECES: usize = 3;
 
+/// Most pieces from a verb of suffering to the nominal act.
+const SUFFER_PIECES: usize = 3;
+
 const PREPOSITIONS: &[Role] = &[Role::With, Role::To, Role::At, Role::Of, Role::By, Role::Between];
 
 /// One sentence in pieces.
@@ -44,6 +47,10 @@ pub(crate) struct Around {
     pub(crate) to: Option<usize>,
     /// After "of".
     pub(crate) of: Option<usize>,
+    /// True when the owner of the noun is named but means no side.
+    pub(crate) owner_unknown: bool,
+    /// True when the subject is the one the nominal act is done to.
+    pub(crate) suffers: bool,
     /// After "between".
     pub(crate) between: Option<usize>,
     /// After "in", "at".
@@ -61,6 +68,12 @@ impl Clause<'_> {
     pub(crate) fn around(&self, at: usize, form: Form) -> Around {
         let mut around = Around { nominal: self.is_nominal(at, form), end: at + 1, ..Around::default() };
         self.look_right(at, &mut around);
+        around.owner_unknown = around.of.is_none() && self.after(at).is_some_and(|piece| piece.roles.has(Role::Of));
+        around.suffers = around.nominal && self.pieces[..at].iter().rev().take(SUFFER_PIECES).any(|piece| piece.roles.has(Role::Suffer));
+        let owned = around.next && around.of.is_some_and(|of| around.direct.is_some_and(|direct| of == self.pieces[direct].chain.1 + 2));
+        if form == Form::Any && owned {
+            around.nominal = true;
+        }
         self.look_left(at, &mut around);
         around
     }
@@ -110,6 +123,9 @@ impl Clause<'_> {
             Form::Noun => return true,
             Form::Any => {}
         }
+        if self.pieces[at].roles.has(Role::Classifier) {
+            return true;
+        }
         let noun = &[Role::Classifier, Role::Light, Role::Suffer, Role::With, Role::At, Role::Of];
         if self.before(at).is_some_and(|piece| piece.kind == Kind::Word && piece.roles.any(noun) && !piece.roles.has(Role::Passive)) {
             return true;
@@ -141,6 +157,9 @@ impl Clause<'_> {
                     let slot = if place && preposition.is_empty() && start != at + 1 {
                         &mut around.at
                     } else if preposition.has(Role::By) {
+                        if !self.carries(index + 1) {
+                            break;
+                        }
                         &mut around.agent
                     } else if preposition.has(Role::With) {
                         &mut around.with
@@ -175,11 +194,19 @@ impl Clause<'_> {
         around.end = index;
     }
 
+    /// True when what follows "by X" lets X be the doer of the noun before: nothing, or a light verb.
+    fn carries(&self, at: usize) -> bool {
+        match self.pieces.get(at) {
+            Some(piece) if matches!(piece.kind, Kind::Trigger(_)) => false,
+            Some(piece) if piece.kind == Kind::Word => !piece.roles.is_empty(),
+            _ => true,
+        }
+    }
+
     fn look_left(&self, at: usize, around: &mut Around) {
         let mut own = true;
         let mut first: Option<usize> = None;
         let mut index = at;
-        let mut opener = false;
         while index > 0 {
             index -= 1;
             let piece = &self.pieces[index];
@@ -233,14 +260,13 @@ impl Clause<'_> {
                     if first.is_some() && piece.roles.any(&[Role::Turn]) {
                         break;
                     }
-                    opener = piece.roles.any(&[Role::Turn, Role::Purpose]) || (piece.roles.has(Role::Hypothetical));
                     own = false;
                 }
                 _ => {}
             }
         }
         around.carried = true;
-        around.subject = first.or_else(|| if opener { self.subject_behind(at) } else { None });
+        around.subject = first.or_else(|| self.subject_behind(at));
     }
 
     /// The subject of the main clause behind a clause that opens the sentence ("Sau khi tấn công …, Nga …").

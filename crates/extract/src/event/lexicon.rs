@@ -32,6 +32,8 @@ enum Meaning {
 pub(crate) struct Lexicon {
     machine: AhoCorasick,
     meanings: Vec<Vec<Meaning>>,
+    /// Words that make a noun of what follows ("cuộc"), in lower case.
+    classifiers: Vec<String>,
     /// Frames, in file order.
     pub(crate) frames: Vec<Frame>,
     /// Judgements, strongest first.
@@ -105,7 +107,8 @@ impl Lexicon {
         }
         let machine = AhoCorasick::new(&builder.patterns).expect("the tables are far below the size limit");
         let (judgements, wars) = (tables.judgements.clone(), tables.wars.clone());
-        Lexicon { machine, meanings: builder.meanings, frames, spoken: super::speech::frames(&judgements), judgements, wars }
+        let classifiers = classifiers(tables);
+        Lexicon { machine, meanings: builder.meanings, classifiers, frames, spoken: super::speech::frames(&judgements), judgements, wars }
     }
 
     /// Finds triggers and role words; where several overlap the first and longest wins.
@@ -158,6 +161,10 @@ impl Lexicon {
                 Meaning::Set(_) | Meaning::Judgement(_) => {}
             }
         }
+        let head = words.of(&document.lower).split(' ').next().unwrap_or("");
+        if !hit.frames.is_empty() && head.len() < words.len() && self.classifiers.iter().any(|word| word == head) {
+            hit.roles.insert(Role::Classifier);
+        }
         (blocked || !hit.frames.is_empty() || !hit.roles.is_empty()).then_some(hit)
     }
 }
@@ -187,6 +194,11 @@ impl Hits {
             .find(|(word, other)| *other == set && word.end <= span.end)
             .map(|(word, _)| *word)
     }
+}
+
+fn classifiers(tables: &EventTables) -> Vec<String> {
+    let rows = tables.roles.iter().filter(|row| Role::read(&row.role) == Some(Role::Classifier));
+    rows.flat_map(|row| row.words.iter().map(|word| lower_in_step(word))).collect()
 }
 
 /// The word of `set` that completes the light verb `words`: close behind it, with no mark between.

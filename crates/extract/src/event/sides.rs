@@ -28,6 +28,7 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
     let mut dyad = match frame.sides {
         Sides::Strike => {
             let hit = first_of([place(around.direct), place(around.to), side(around.with), nominal(around, || Vec::new()), not_nominal(around, || side(around.of))]);
+            let hit = if around.suffers && hit.is_empty() { side(around.subject) } else { hit };
             let hit = if hit.is_empty() && !around.passive { place(around.at) } else { hit };
             if around.passive && !around.nominal { passive(clause, around, hit) } else { Dyad { actors: doer(), recipients: hit } }
         }
@@ -38,6 +39,7 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
                 _ if around.nominal => object(),
                 _ => first_of([object(), side(around.of)]),
             };
+            let to = if around.suffers && to.is_empty() { side(around.subject) } else { to };
             if around.passive && !around.nominal { passive(clause, around, to) } else { Dyad { actors: doer(), recipients: to } }
         }
         Sides::Receive => Dyad {
@@ -145,7 +147,13 @@ fn not_nominal(around: &Around, choice: impl FnOnce() -> Vec<Actor>) -> Vec<Acto
 /// Who does it: the one named by "by", the owner of a nominal act, else the subject.
 fn doer(clause: Clause<'_>, around: &Around) -> Vec<Actor> {
     let side = |slot: Option<usize>| slot.map_or(Vec::new(), |start| members(clause, start, Places::No));
+    if around.owner_unknown && around.nominal {
+        return side(around.agent);
+    }
     let owner = nominal(around, || side(around.of));
+    if around.suffers {
+        return first_of([side(around.agent), owner]);
+    }
     first_of([side(around.agent), owner, side(around.subject)])
 }
 
@@ -197,7 +205,7 @@ fn before(clause: Clause<'_>, at: usize) -> Vec<Actor> {
 fn meeting(clause: Clause<'_>, at: usize, around: &Around) -> Dyad {
     let side = |slot: Option<usize>| slot.map_or(Vec::new(), |start| members(clause, start, Places::No));
     let mut actors = Vec::new();
-    let attends = clause.pieces[..at].iter().rev().take(3).any(|piece| piece.roles.has(Role::Attend)) || !around.nominal;
+    let attends = clause.pieces[..at].iter().rev().take(4).any(|piece| piece.roles.any(&[Role::Attend, Role::At])) || !around.nominal;
     if attends {
         for actor in side(around.subject) {
             push(&mut actors, actor);
@@ -271,8 +279,8 @@ fn own_people(clause: Clause<'_>, at: usize, own: &str) -> Option<String> {
         return None;
     }
     match group.kind {
-        GroupKind::People | GroupKind::Person => Some(format!("CIV-{own}")),
-        GroupKind::Officials | GroupKind::Organization | GroupKind::Force => Some(own.to_owned()),
+        GroupKind::People => Some(format!("CIV-{own}")),
+        GroupKind::Officials => Some(own.to_owned()),
         _ => None,
     }
 }
