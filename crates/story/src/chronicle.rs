@@ -28,7 +28,9 @@ pub fn chronicle(members: &[Member]) -> Vec<Happening> {
         .iter()
         .map(|joined| happening(joined, &locals, &members, &origins, today))
         .collect();
-    happenings.sort_by(|a, b| order(a).cmp(&order(b)).then(weight(b).cmp(&weight(a))).then(a.id.cmp(&b.id)));
+    happenings.sort_by(|a, b| {
+        order(a).cmp(&order(b)).then(weight(b).cmp(&weight(a))).then_with(|| as_told(a).cmp(&as_told(b)))
+    });
     number_twins(&mut happenings);
     happenings
 }
@@ -39,6 +41,12 @@ fn order(happening: &Happening) -> (bool, Option<Date>, bool) {
     let told = happening.accounts.iter().filter_map(|account| Interval::parse(account.published.as_deref()?));
     let day = own.or_else(|| told.map(|days| days.first).min());
     (day.is_none(), day, own.is_none())
+}
+
+/// The place of the first account: its article, and where in it, so that a day reads in the order of its telling.
+fn as_told(happening: &Happening) -> (Option<&str>, Option<usize>, &str) {
+    let first = happening.accounts.first();
+    (first.map(|account| account.article.as_str()), first.map(|account| account.sentence.start), &happening.id)
 }
 
 fn happening(
