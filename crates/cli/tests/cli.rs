@@ -1,0 +1,215 @@
+//! The command as its users meet it: what it prints, with which exit code, and what it leaves in the store.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use tempfile::TempDir;
+
+/// A folder of its own for one test, with a store in it.
+struct Desk {
+    dir: TempDir,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk { dir: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_biennien"))
+            .current_dir(self.dir.path())
+            .args(arguments)
+            .output()
+            .unwrap()
+    }
+
+    /// Runs, and gives standard output; fails unless the exit code is `code`.
+    #[track_caller]
+    fn ask(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {errors}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Runs, and gives standard error; fails unless the exit code is `code`.
+    #[track_caller]
+    fn complain(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {errors}");
+        assert!(!errors.contains("panicked") && !errors.contains("Error {"), "{errors}");
+        errors
+    }
+}
+
+fn examples() -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/captures").canonicalize().unwrap().display().to_string()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+const CALL: &str = r#"{"id":"a1","title":"Nga và Mỹ điện đàm","text":"Tổng thống Nga Vladimir Putin ngày 30/12 điện đàm với Tổng thống Mỹ Joe Biden. Ông Biden nói rằng hai bên sẽ gặp lại ở Geneva.","published":"2021-12-31T07:35","outlet":"Báo Mẫu","url":null}"#;
+
+#[test]
+fn the_examples_become_a_chronicle_that_can_be_read_again() {
+    let desk = Desk::new();
+    let built = desk.ask(&["build", &examples()], 0);
+    assert!(built.lines().count() > 10);
+    assert_eq!(desk.ask(&["timeline"], 0), built);
+    for line in built.lines().take(3) {
+        let row: serde_json::Value = serde_json::from_str(line).unwrap();
+        let id = row["id"].as_str().unwrap();
+        let happening: serde_json::Value = serde_json::from_str(&desk.ask(&["happening", id], 0)).unwrap();
+        assert_eq!(happening["line"], row["line"]);
+        let explained = desk.ask(&["explain", id], 0);
+        assert!(explained.contains("\"rule\""));
+    }
+    assert_eq!(desk.ask(&["check"], 0), "no faults\n");
+}
+
+#[test]
+fn the_same_captures_again_change_nothing() {
+    let desk = Desk::new();
+    let first = desk.ask(&["build", &examples()], 0);
+    let again = desk.run(&["build", &examples()]);
+    assert_eq!(String::from_utf8(again.stdout).unwrap(), first);
+    assert!(String::from_utf8(again.stderr).unwrap().contains(" 0 new, 16 unchanged"));
+}
+
+#[test]
+fn order_batches_and_threads_do_not_matter() {
+    let mut pages: Vec<PathBuf> = fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pages.sort();
+    let at_once = Desk::new().ask(&["--threads", "1", "build", &examples()], 0);
+    let desk = Desk::new();
+    for page in pages.iter().rev() {
+        desk.ask(&["--threads", "2", "build", "--quiet", &page.display().to_string()], 0);
+    }
+    assert_eq!(desk.ask(&["timeline"], 0), at_once);
+}
+
+#[test]
+fn a_store_is_not_needed_to_read() {
+    let desk = Desk::new();
+    desk.file("in.jsonl", CALL.as_bytes());
+    let reading: serde_json::Value = serde_json::from_str(&desk.ask(&["read", "in.jsonl"], 0)).unwrap();
+    assert_eq!(reading["article"]["source_id"], "a1");
+    let text = reading["article"]["text"].as_str().unwrap();
+    assert!(text.starts_with("Nga và Mỹ điện đàm\nTổng thống Nga"));
+    let event = &reading["events"][0];
+    let (start, end) = (event["start"].as_u64().unwrap() as usize, event["end"].as_u64().unwrap() as usize);
+    assert_eq!(&text[start..end], "điện đàm");
+    assert!(!desk.path("biennien.store").exists());
+}
+
+#[test]
+fn bad_inputs_are_named_and_the_rest_is_kept() {
+    let desk = Desk::new();
+    let cut = gzip(format!("{CALL}\n{}\n", CALL.replace("a1", "a2")).repeat(50).as_bytes());
+    desk.file("in/empty.txt", b"");
+    desk.file("in/binary.bin", &[0, 159, 146, 150, 0, 1, 2, 3, 255, 254, 0, 0, 7]);
+    desk.file("in/cut.jsonl.gz", &cut[..cut.len() - 12]);
+    desk.file("in/good.jsonl", CALL.replace("a1", "good").as_bytes());
+    let errors = desk.complain(&["build", "in"], 3);
+    for code in ["empty", "binary", "truncated"] {
+        assert!(errors.contains(code), "{code} is not named in:\n{errors}");
+    }
+    let stats = desk.ask(&["stats", "--format", "csv"], 0);
+    assert!(stats.contains("store,articles,3"), "{stats}");
+}
+
+#[test]
+fn broken_utf8_is_told_with_its_place() {
+    let desk = Desk::new();
+    let mut page = b"T\xe1\xbb\x95ng th\xe1\xbb\x91ng Nga \xff\xfe n\xc3\xb3i chuy\xe1\xbb\x87n v\xe1\xbb\x9bi T\xe1\xbb\x95ng th\xe1\xbb\x91ng M\xe1\xbb\xb9\n\n".to_vec();
+    page.extend("Tổng thống Nga Vladimir Putin hôm qua điện đàm với Tổng thống Mỹ Joe Biden về biên giới.\n".bytes());
+    desk.file("page.txt", &page);
+    let reading: serde_json::Value = serde_json::from_str(&desk.ask(&["read", "page.txt"], 0)).unwrap();
+    assert_eq!(reading["problems"][0]["code"], "bad_utf8", "{}", reading["problems"]);
+    assert!(reading["problems"][0]["message"].as_str().unwrap().contains("byte 19"), "{}", reading["problems"]);
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let desk = Desk::new();
+    assert!(desk.complain(&["build", "nowhere.txt"], 3).contains("nowhere.txt"));
+    assert!(desk.complain(&["timeline", "--store", "none"], 1).contains("biennien build"));
+    desk.file("in.jsonl", CALL.as_bytes());
+    desk.ask(&["build", "in.jsonl"], 0);
+    assert!(desk.complain(&["happening", "zzz"], 1).contains("zzz"));
+    assert!(desk.complain(&["explain", "zzz/event/0"], 1).contains("zzz"));
+}
+
+#[test]
+fn wrong_usage_is_told_apart() {
+    let desk = Desk::new();
+    assert!(desk.complain(&["timeline", "--from", "31/2/2021"], 2).contains("no such day"));
+    assert!(desk.complain(&["timeline", "--status", "maybe"], 2).contains("hypothetical"));
+    desk.complain(&["build"], 2);
+    desk.complain(&["fly"], 2);
+}
+
+#[test]
+fn a_store_of_another_kind_is_not_touched() {
+    let desk = Desk::new();
+    desk.file("in.jsonl", CALL.as_bytes());
+    desk.file("biennien.store/chronicle.sqlite", b"this is no database at all, only some text that stands here");
+    assert!(desk.complain(&["timeline"], 4).contains("damaged"));
+    desk.complain(&["build", "in.jsonl"], 4);
+    assert!(fs::read(desk.path("biennien.store/chronicle.sqlite")).unwrap().starts_with(b"this is no database"));
+}
+
+#[test]
+fn a_newer_store_is_refused_with_a_sentence() {
+    let desk = Desk::new();
+    desk.file("in.jsonl", CALL.as_bytes());
+    desk.ask(&["build", "in.jsonl"], 0);
+    // SQLite keeps `user_version` in bytes 60 to 63 of the file, high byte first.
+    let path = desk.path("biennien.store/chronicle.sqlite");
+    let mut bytes = fs::read(&path).unwrap();
+    bytes[60..64].copy_from_slice(&99u32.to_be_bytes());
+    fs::write(&path, &bytes).unwrap();
+    assert!(desk.complain(&["timeline"], 4).contains("format 99"));
+    assert!(desk.complain(&["build", "in.jsonl"], 4).contains("newer"));
+}
+
+#[test]
+fn captured_text_cannot_speak_to_the_terminal() {
+    let desk = Desk::new();
+    let hostile = CALL.replace("Nga và Mỹ", "\\u001b[2JNga và \\u202eMỹ");
+    desk.file("in.jsonl", hostile.as_bytes());
+    for format in ["table", "jsonl", "json"] {
+        let shown = desk.ask(&["build", "in.jsonl", "--format", format], 0);
+        assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{format}: {shown:?}");
+    }
+}
+
+#[test]
+fn tables_of_ones_own_replace_the_built_in_ones() {
+    let desk = Desk::new();
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data").canonicalize().unwrap();
+    desk.file("in.jsonl", CALL.as_bytes());
+    let with = desk.ask(&["--data", &data.display().to_string(), "read", "in.jsonl"], 0);
+    assert_eq!(desk.ask(&["read", "in.jsonl"], 0), with);
+    assert!(desk.complain(&["--data", "nowhere", "read", "in.jsonl"], 1).contains("nowhere"));
+}
