@@ -135,6 +135,8 @@ pub enum WordClass {
     Kin,
     /// Begins the name of a body that no table knows; `value` is the English word.
     Org,
+    /// Somebody who speaks and acts for nobody; `value` is the English word.
+    Crowd,
     /// Joins two names.
     And,
     /// Never part of the name of a body.

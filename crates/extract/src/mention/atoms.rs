@@ -9,7 +9,7 @@ use std::ops::Range;
 use biennien_model::{Document, TokenKind};
 
 use super::Rules;
-use super::lexicon::{Entry, Keys, joins_names};
+use super::lexicon::{Entry, Keys};
 
 /// One name or small word.
 #[derive(Debug, Clone)]
@@ -103,6 +103,9 @@ fn is_blocked(
         if row.before.iter().any(|part| part == word(last)) {
             return true;
         }
+        if row.name.starts_with(char::is_lowercase) {
+            return range.contains(&(at + 1)) && row.after.iter().any(|part| part == word(at + 1));
+        }
         let free = before.is_none() && document.tokens[last].kind == TokenKind::Capital;
         if free && (last > range.start || rules.family.contains(keys.one(last))) {
             return true;
@@ -115,6 +118,9 @@ fn is_blocked(
     if range.contains(&next) && is_word(next) {
         if row.after.iter().any(|part| part == word(next)) {
             return true;
+        }
+        if row.name.starts_with(char::is_lowercase) {
+            return false;
         }
         let names_go_on = document.tokens[next].kind == TokenKind::Capital
             && is_vietnamese(word(next))
@@ -191,7 +197,7 @@ fn run_end(context: &Context<'_>, from: usize, hits: &[Atom]) -> usize {
             continue;
         }
         let inside = end > from
-            && (joins_names(&document.text, &document.tokens, at)
+            && (context.rules.lexicon.joins_names(&document.text, &document.tokens, at)
                 || (word == "." && context.keys.one(at - 1).chars().count() == 1)
                 || (token.kind == TokenKind::Small
                     && context.rules.particles.contains(context.keys.one(at))));

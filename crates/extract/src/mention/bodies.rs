@@ -151,7 +151,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A second state after "and" or a dash.
-    fn joined_state(&self, at: usize) -> Option<(String, usize)> {
+    pub(crate) fn joined_state(&self, at: usize) -> Option<(String, usize)> {
         let and = self
             .is_word(at, WordClass::And)
             .or_else(|| matches!(self.text(at), "-" | "–").then_some(at + 1))?;
@@ -299,9 +299,6 @@ impl<'a> Parser<'a> {
         if at >= self.end {
             return false;
         }
-        let rest = &self.document.lower[self.document.tokens[at].span.start..];
-        self.rules.say.iter().any(|verb| {
-            rest.strip_prefix(verb.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-        })
+        self.rules.says(&self.document.lower[self.document.tokens[at].span.start..])
     }
 }

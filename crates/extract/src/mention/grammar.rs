@@ -68,6 +68,8 @@ pub(crate) enum Who {
     Pronoun(WordClass, Option<String>),
     /// A body that no table knows: its words, side, and whether it is a company.
     Named(String, Option<String>, Named),
+    /// Two leaders or sides, by their states.
+    Pair(WordClass, [String; 2]),
     /// A relative of a figure, with the English word.
     Kin(usize, String),
     /// Capitals that no table knows.
@@ -133,7 +135,7 @@ impl<'a> Parser<'a> {
     }
 
     fn group(&mut self, at: usize) -> Option<Draft> {
-        if let Some(draft) = self.pronoun(at) {
+        if let Some(draft) = self.pair(at).or_else(|| self.pronoun(at)).or_else(|| self.crowd(at)) {
             return Some(draft);
         }
         let (count, head) = self.count(at);
@@ -202,6 +204,30 @@ impl<'a> Parser<'a> {
             }
         }
         (count, head)
+    }
+
+    /// Two leaders or two sides with their states ("hai nhà lãnh đạo Nga và Mỹ").
+    fn pair(&self, at: usize) -> Option<Draft> {
+        let (class, _, end) = self.word(at)?;
+        if !matches!(class, WordClass::Two | WordClass::TwoLeaders) {
+            return None;
+        }
+        let from = self.is_word(end, WordClass::Of).unwrap_or(end);
+        let (first, end) = self.state(from)?;
+        let (second, end) = self.joined_state(end)?;
+        let who = Who::Pair(class, [first.to_owned(), second]);
+        Some(Draft { tokens: at..end, who, count: Count::Many, rule: "pair" })
+    }
+
+    /// People who speak and act for nobody.
+    fn crowd(&self, at: usize) -> Option<Draft> {
+        let (WordClass::Crowd, value, end) = self.word(at)? else { return None };
+        let (_, count_end) = self.count(at);
+        if self.name(end, true).is_some() || self.state(end).is_some() || count_end > end {
+            return None;
+        }
+        let who = Who::Unknown(value?.to_owned());
+        Some(Draft { tokens: at..end, who, count: Count::Many, rule: "crowd" })
     }
 
     fn pronoun(&self, at: usize) -> Option<Draft> {

@@ -3,7 +3,7 @@
 //! Syllables are compared in lower case, with one place of the tone mark, and cut at hyphens, so that "Kim Jong-un",
 //! "Kim Jong-Un" and "Kim Jong Un" are one name. Capitals are checked after a match.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use biennien_knowledge::{Knowledge, WordClass};
@@ -53,6 +53,8 @@ struct Node {
 pub(crate) struct Lexicon {
     nodes: Vec<Node>,
     tones: Vec<(String, String)>,
+    /// Small words of the language that are no syllables of names.
+    plain: HashSet<String>,
 }
 
 /// One syllable of a document, as the trie compares it.
@@ -89,7 +91,14 @@ impl Lexicon {
     /// Reads the names of all tables.
     pub(crate) fn new(knowledge: &Knowledge) -> Lexicon {
         let tones = knowledge.names.tones.iter().map(|row| (row.new.clone(), row.old.clone())).collect();
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], tones };
+        let plain = knowledge
+            .names
+            .words
+            .iter()
+            .filter(|row| !matches!(row.class, WordClass::Family | WordClass::Particle));
+        let plain =
+            plain.flat_map(|row| &row.names).flat_map(|name| name.split(' ')).map(str::to_owned).collect();
+        let mut lexicon = Lexicon { nodes: vec![Node::default()], tones, plain };
         let (world, names) = (&knowledge.world, &knowledge.names);
         for (row, state) in world.states.iter().enumerate() {
             lexicon.add_all(&state.names, Entry::State(row));
@@ -177,7 +186,7 @@ impl Lexicon {
         for (index, token) in tokens.iter().enumerate() {
             keys.first.push(keys.keys.len());
             let word = token.span.of(text);
-            if joins_names(text, tokens, index) {
+            if self.joins_names(text, tokens, index) {
                 continue;
             }
             if !matches!(token.kind, TokenKind::Small | TokenKind::Capital) {
@@ -203,6 +212,25 @@ impl Lexicon {
         }
         keys.first.push(keys.keys.len());
         keys
+    }
+
+    /// True for a hyphen inside a name: it touches the words on both sides, or stands with spaces between a capital
+    /// and a small foreign syllable ("Shin Beom - chul").
+    pub(crate) fn joins_names(&self, text: &str, tokens: &[Token], index: usize) -> bool {
+        let token = tokens[index];
+        if !matches!(token.span.of(text), "-" | "–") || index == 0 {
+            return false;
+        }
+        let (before, Some(next)) = (tokens[index - 1], tokens.get(index + 1)) else { return false };
+        if before.span.end == token.span.start && next.span.start == token.span.end {
+            return true;
+        }
+        let small = next.span.of(text);
+        before.kind == TokenKind::Capital
+            && before.span.of(text).is_ascii()
+            && next.kind == TokenKind::Small
+            && small.is_ascii()
+            && !self.plain.contains(small)
     }
 
     /// The longest name that starts at `token` and ends before token `end`, and the rows it belongs to.
@@ -233,15 +261,6 @@ impl Lexicon {
         }
         best
     }
-}
-
-/// True for a hyphen that touches the words on both sides.
-pub(crate) fn joins_names(text: &str, tokens: &[Token], index: usize) -> bool {
-    let token = tokens[index];
-    token.span.of(text) == "-"
-        && index > 0
-        && tokens[index - 1].span.end == token.span.start
-        && tokens.get(index + 1).is_some_and(|next| next.span.start == token.span.end)
 }
 
 fn case_of(word: &str) -> Case {

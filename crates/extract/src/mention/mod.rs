@@ -102,6 +102,15 @@ impl Rules {
         })
     }
 
+    /// True when `rest`, in lower case, begins with a verb of saying.
+    fn says(&self, rest: &str) -> bool {
+        let rest = rest.trim_start();
+        let mut verbs = self.say.iter();
+        verbs.any(|verb| {
+            rest.strip_prefix(verb.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    }
+
     fn is_side(&self, code: &str) -> bool {
         self.sides.contains(code)
     }

@@ -312,7 +312,8 @@ impl Parser<'_> {
             });
         }
         let tokens_count = tokens.len();
-        if tokens_count == 1 && !self.is_inner_capital(at) && !self.says(end) {
+        let foreign = self.is_inner_capital(at) && self.text(at).is_ascii();
+        if tokens_count == 1 && !foreign && !self.says(end) {
             return None;
         }
         if tokens_count > 1 && self.says(end) {
@@ -333,6 +334,10 @@ impl Parser<'_> {
     fn introduced(&mut self, at: usize) -> Option<Draft> {
         let atom = self.atom(at).filter(|atom| atom.is_unknown())?;
         let (tokens, end) = (atom.tokens.clone(), atom.tokens.end);
+        // "Báo X - Ngoại trưởng …": a single word before a dash is the paper, not the minister.
+        if tokens.len() == 1 && self.text(end) != "," {
+            return None;
+        }
         self.apposition(end)?;
         let figure = self.figure(Name::Unknown(tokens));
         let end = self.after_name(figure, end);

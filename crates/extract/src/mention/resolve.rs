@@ -131,7 +131,9 @@ impl Resolver<'_> {
                 one(GroupKind::Outlet, name.clone(), Some("MEDIA".to_owned()), id)
             }
             Who::Source(codes) => {
-                let word = if draft.count == Count::One { "source" } else { "sources" };
+                let codes: Vec<String> =
+                    codes.iter().filter_map(|code| self.known(Some(code.clone()))).collect();
+                let word = if draft.count == Count::Many { "sources" } else { "source" };
                 let name =
                     codes.first().map_or(word.to_owned(), |code| format!("{} {word}", rules.adjective(code)));
                 let mut found = one(GroupKind::Officials, name, codes.first().cloned(), None);
@@ -148,12 +150,15 @@ impl Resolver<'_> {
                     Named::Company => one(GroupKind::Observer, name.clone(), None, None),
                 }
             }
+            Who::Pair(class, codes) => self.pair(*class, codes),
             Who::Kin(figure, word) => {
                 let name = format!("{} of {}", word, self.cast.figures[*figure].name);
                 one(GroupKind::Observer, name, None, None)
             }
             Who::Circle(row, figure) => {
-                let (code, _) = self.figure_side(*figure);
+                let row_code =
+                    self.cast.figures[*figure].row.and_then(|row| rules.world.people[row].code.clone());
+                let code = row_code.or_else(|| self.figure_side(*figure).0);
                 let mut found = self.collective(*row, code.as_slice(), draft, span)?;
                 if found.kind == GroupKind::Officials {
                     let name = &self.cast.figures[*figure].name;
@@ -215,8 +220,8 @@ impl Resolver<'_> {
         let person = &self.cast.figures[figure];
         if let Some(row) = person.row {
             let side = side_of(&self.rules.world.people[row], self.published, self.rules).map(str::to_owned);
-            let told = if person.former { None } else { self.known(person.side.clone()) };
-            return (side.or(told), GroupKind::Person);
+            let told = person.roles.iter().find_map(|(_, of)| of.clone()).filter(|_| !person.former);
+            return (side.or_else(|| self.known(told)), GroupKind::Person);
         }
         if person.observer {
             return (person.side.clone(), GroupKind::Observer);
@@ -268,7 +273,7 @@ impl Resolver<'_> {
         let office = &rules.names.offices[*title.offices.first()?];
         if title.owners.is_empty() && code.is_none() && !unnamed && !observer {
             let capital = self.document.text[span.start..].starts_with(char::is_uppercase);
-            if !capital || office.holders.as_deref() != Some("one") {
+            if !capital && !self.rules.says(&self.document.lower[span.end..]) {
                 return None;
             }
             if let Some(code) = self.any_side() {
@@ -287,6 +292,7 @@ impl Resolver<'_> {
             }
         }
         let private = title.offices.iter().find_map(|row| rules.private_code(*row)).flatten();
+        let code = code.or_else(|| if title.owners.is_empty() { self.any_side() } else { None });
         let adjective = code.clone().filter(|_| !title.former);
         let code = if title.former || observer { private } else { code };
         let mut name = rules.office_name(office, adjective.as_deref());
@@ -362,6 +368,24 @@ impl Resolver<'_> {
             }
         }
         offices
+    }
+
+    /// Two sides, or those who lead them.
+    fn pair(&mut self, class: WordClass, codes: &[String; 2]) -> Found {
+        let codes: Vec<String> = codes.iter().filter_map(|code| self.known(Some(code.clone()))).collect();
+        let leader = self.rules.names.offices.iter().position(|office| office.id == "leader");
+        let mut names = Vec::new();
+        for code in &codes {
+            let (offices, owners) = (leader.into_iter().collect(), vec![Owner::State(code.clone())]);
+            let title = Title { offices, owners, former: false, relative: None };
+            let holder = self.rules.holder(&title, self.cast, self.published, &self.near);
+            let name = holder
+                .filter(|_| class == WordClass::TwoLeaders)
+                .map(|figure| self.figure(figure, "pair").name);
+            names.extend(name.flatten().or_else(|| Some(self.rules.side_name(code))));
+        }
+        let kind = GroupKind::Pronoun;
+        Found { kind, name: Some(names.join(" and ")), codes, id: None, plural: true, rule: "pair" }
     }
 
     fn collective(&mut self, row: usize, codes: &[String], draft: &Draft, span: Span) -> Option<Found> {
@@ -522,6 +546,9 @@ impl Resolver<'_> {
     }
 
     fn is_person(&self, group: &Group) -> bool {
+        if matches!(group.rule, "unknown" | "acronym" | "crowd") {
+            return false;
+        }
         let person = matches!(group.kind, GroupKind::Person | GroupKind::Observer | GroupKind::Officials);
         (person && !group.plural && group.name.is_some())
             || (group.kind == GroupKind::Pronoun && group.rule == "pronoun.person")
