@@ -147,6 +147,7 @@ pub(super) fn draft(
         inside: None,
         named_here: true,
         class: CueClass::Say,
+        is_self_told: false,
         rule: "according".to_owned(),
     })
 }

@@ -4,7 +4,7 @@
 //! before the speaker ("…", X nói). It ends with the clause.
 
 use biennien_knowledge::{CueClass, CueContent};
-use biennien_model::TokenKind;
+use biennien_model::{GroupKind, TokenKind};
 
 use super::cue::{Hit, before_adverbs, rule};
 use super::rules::CueRule;
@@ -141,10 +141,15 @@ fn comma_start(view: &View<'_>, hit: Hit, at: usize, limit: usize, others: &[Hit
     (!cue_next && !closes && !coordinates).then_some(Start { first, set: Set::Comma })
 }
 
+/// True when an adjunct, a time or a group stands at `at`.
+fn free_adjunct(view: &View<'_>, at: usize) -> bool {
+    view.rules.adjunct.at(view.document, at) > 0 || view.time_at[at] || view.group_at[at].is_some()
+}
+
 /// A content after a hearer, a place or a time: "nói với báo giới rằng …", "viết trên Twitter: …".
 fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: &CueRule) -> Option<Start> {
     let (document, rules) = (view.document, view.rules);
-    let asks = cue.class == CueClass::Question;
+    let asks = cue.class == CueClass::Question || cue.content == CueContent::Marked;
     let opens = asks
         || rules.adjunct.at(document, at) > 0
         || view.time_at[at]
@@ -153,10 +158,10 @@ fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: 
     if !opens {
         return None;
     }
-    let limit = limit.min(at + if asks { 14 } else { 40 });
+    let limit = limit.min(at + if asks && !free_adjunct(view, at) { 12 } else { 40 });
     let mut step = at;
     while step < limit {
-        if asks && rules.question_opener.at(document, step) > 0 {
+        if cue.class == CueClass::Question && rules.question_opener.at(document, step) > 0 {
             return Some(Start { first: step, set: Set::Word });
         }
         if !window(others, step, step + 1).is_empty() {
@@ -290,6 +295,10 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
         if view.word(at) == ";" {
             return at;
         }
+        if let Some(after) = aside(view, at, limit) {
+            at = after;
+            continue;
+        }
         let comma = view.word(at) == "," || (view.is_dash(at) && at > start.first && spaced(view, at));
         if comma && at > start.first {
             if is_subordinate || ends_at_comma(view, at, limit, others, contrasts) {
@@ -298,11 +307,14 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
         } else if at > start.first && rules.coordinator.at(document, at) > 0 && view.group_at[at].is_none() {
             let next = at + rules.coordinator.at(document, at);
             if cue_follows(view, next, others)
+                || subject_and_cue(view, next, others)
                 || unsaid_follows(view, next)
                 || contrasts && rules.contrast.at(document, at) > 0
             {
                 return at;
             }
+        } else if at > start.first && view.group_at[at].is_none() && subject_and_cue(view, at + rules.weak_closer.at(document, at).max(1), others) && rules.weak_closer.at(document, at) > 0 {
+            return at;
         } else if in_noun_clause && at > start.first + 1 && rules.nominal_verb.at(document, at) > 0 {
             return at;
         } else if at > start.first + 2
@@ -314,6 +326,15 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
         at += 1;
     }
     limit
+}
+
+/// One past an aside between dashes that opens at `at`.
+fn aside(view: &View<'_>, at: usize, limit: usize) -> Option<usize> {
+    if !view.is_dash(at) || !spaced(view, at) {
+        return None;
+    }
+    let close = (at + 2..limit.min(at + 16)).find(|&step| view.is_dash(step) && spaced(view, step))?;
+    Some(close + 1)
 }
 
 fn spaced(view: &View<'_>, at: usize) -> bool {
@@ -351,6 +372,10 @@ fn ends_at_comma(view: &View<'_>, at: usize, limit: usize, others: &[Hit], contr
     }
     let coordinator = rules.coordinator.at(document, next);
     if cue_follows(view, next + coordinator, others) || unsaid_follows(view, next + coordinator) {
+        return true;
+    }
+    let pronoun = view.group_at[next].is_some_and(|group| view.groups[group].kind == GroupKind::Pronoun);
+    if pronoun && subject_and_cue(view, next, others) {
         return true;
     }
     if contrasts && rules.contrast.at(document, next) > 0 {
@@ -392,6 +417,13 @@ fn subject_only(view: &View<'_>, from: usize, to: usize) -> bool {
         let first = view.group_tokens(group).0;
         before_adverbs(view, first, from) <= from + 2
     }) || (start - from <= 8 && !(from..start).any(|at| view.is_break(at)))
+}
+
+/// True when a group and its cue stand at `at`: "và ông khẳng định".
+fn subject_and_cue(view: &View<'_>, at: usize, others: &[Hit]) -> bool {
+    let Some(group) = view.group_at.get(at).copied().flatten() else { return false };
+    let end = view.group_tokens(group).1;
+    window(others, end, end + 8).iter().any(|other| before_adverbs(view, other.first, end) <= end && view.quote_at[other.first].is_none())
 }
 
 /// True when a cue stands at `at`, adverbs apart.

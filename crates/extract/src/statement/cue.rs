@@ -80,6 +80,12 @@ fn bracket_length(view: &View<'_>, end: usize, floor: usize) -> usize {
         .map_or(0, |at| end - at)
 }
 
+/// True when a bracket that opens before token `at` is not closed before it.
+fn in_brackets(view: &View<'_>, at: usize, floor: usize) -> bool {
+    let from = floor.max(at.saturating_sub(20));
+    (from..at).rev().find(|&step| matches!(view.word(step), "(" | ")")).is_some_and(|step| view.word(step) == "(")
+}
+
 fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {
     let (document, rules) = (view.document, view.rules);
     let cue = rule(view, hit);
@@ -97,7 +103,7 @@ fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {
     if rules.negation.before(document, start) > 0 || rules.negation.before(document, hit.first) > 0 {
         return false;
     }
-    if rules.passive.before(document, hit.first) > 0 {
+    if rules.passive.before(document, hit.first) > 0 || in_brackets(view, hit.first, line.first) {
         return false;
     }
     if cue.is_noun {

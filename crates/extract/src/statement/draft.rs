@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub(super) named_here: bool,
     /// Class of the cue.
     pub(super) class: CueClass,
+    /// True inside a statement of the same speaker.
+    pub(super) is_self_told: bool,
     /// Rule that found it.
     pub(super) rule: String,
 }
@@ -45,6 +47,7 @@ impl Draft {
             inside: view.quote_at[hit.first],
             named_here: true,
             class: cue.class,
+            is_self_told: false,
             rule: format!("{}.{how}", cue.id),
         }
     }
@@ -83,12 +86,13 @@ fn is_word(view: &View<'_>, at: usize) -> bool {
 pub(super) fn finish(view: &View<'_>, mut drafts: Vec<Draft>) -> Vec<Statement> {
     drafts.sort_by_key(|draft| (draft.content.0, std::cmp::Reverse(draft.content.1), draft.cue));
     drafts.dedup_by(|next, kept| next.content == kept.content);
-    add_outer_sources(&mut drafts);
-    drafts.iter().map(|draft| statement(view, draft)).collect()
+    add_outer_sources(view, &mut drafts);
+    drafts.iter().filter(|draft| !draft.is_self_told).map(|draft| statement(view, draft)).collect()
 }
 
-/// Gives every statement inside another the other's speaker as relay.
-fn add_outer_sources(drafts: &mut [Draft]) {
+/// Gives every statement inside another the other's speaker as relay; one by the same speaker ("ông nói ông hy vọng …")
+/// adds nothing and is marked.
+fn add_outer_sources(view: &View<'_>, drafts: &mut [Draft]) {
     let mut open: Vec<usize> = Vec::new();
     for index in 0..drafts.len() {
         let start = drafts[index].content.0;
@@ -98,6 +102,9 @@ fn add_outer_sources(drafts: &mut [Draft]) {
             && drafts[index].cue.0 < drafts[index].cue.1
         {
             let speaker = drafts[outer].speaker.clone();
+            let name = |draft: &Draft| draft.speaker.first().and_then(|&group| view.groups[group].name.as_deref());
+            let same = drafts[index].inside.is_none() && name(&drafts[index]).is_some() && name(&drafts[index]) == name(&drafts[outer]);
+            drafts[index].is_self_told = same && drafts[outer].cue.1 <= drafts[index].cue.0;
             if speaker != drafts[index].speaker && drafts[index].via.is_empty() {
                 drafts[index].via = speaker;
             }

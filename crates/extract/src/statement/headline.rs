@@ -50,6 +50,7 @@ pub(super) fn draft(view: &View<'_>, line: Line, hits: &[Hit]) -> Option<Draft> 
         inside: None,
         named_here: true,
         class: CueClass::Say,
+        is_self_told: false,
         rule: "headline.colon".to_owned(),
     })
 }

@@ -178,6 +178,11 @@ impl<'a> Reading<'a> {
         view.rules.first_person.before(view.document, end) > 0
     }
 
+    /// True when the clause that token `subject` opens is only supposed: "nếu Anh đề nghị …".
+    fn is_supposed(&self, subject: usize) -> bool {
+        self.view.rules.condition.before(self.view.document, subject) > 0
+    }
+
     /// Who speaks by `hit`; `None` when nobody can be meant.
     fn speaker(&self, line: Line, hit: Hit, from: usize, relay: Option<&Relay>) -> Option<Speaker> {
         let view = self.view;
@@ -189,6 +194,9 @@ impl<'a> Reading<'a> {
         match subject::subject(view, hit, floor) {
             Subject::Groups(groups) => {
                 let first = view.group_tokens(groups[0]).0;
+                if self.is_supposed(first) {
+                    return None;
+                }
                 let relayed =
                     relayed.filter(|relay| first + 1 >= relay.hit.end && first <= relay.hit.end + 6);
                 let via = relayed.map(|relay| relay.by.clone()).unwrap_or_default();
@@ -303,6 +311,7 @@ impl<'a> Reading<'a> {
         if let Some((first, end)) = content::quote_before(view, line, hit.first)
             && !self.covers(first, end)
             && !self.has_cue_between(end, hit)
+            && words(view, first, end) >= 2
         {
             return Some(((first, end), "before.quote"));
         }
