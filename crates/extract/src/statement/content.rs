@@ -7,6 +7,7 @@ use biennien_knowledge::{CueClass, CueContent};
 use biennien_model::{GroupKind, TokenKind};
 
 use super::cue::{Hit, before_adverbs, rule};
+use super::draft::words;
 use super::rules::CueRule;
 use super::view::{Line, REACH_TOKENS, View};
 
@@ -150,6 +151,7 @@ fn free_adjunct(view: &View<'_>, at: usize) -> bool {
 fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: &CueRule) -> Option<Start> {
     let (document, rules) = (view.document, view.rules);
     let asks = cue.class == CueClass::Question || cue.content == CueContent::Marked;
+    let adjunct = rules.adjunct.at(document, at) > 0 && view.group_at[at].is_none() || view.time_at[at];
     let opens = asks
         || rules.adjunct.at(document, at) > 0
         || view.time_at[at]
@@ -182,7 +184,7 @@ fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: 
             let long = quote.end - quote.first >= 8;
             let after_group =
                 view.group_at[step - 1].is_some() || view.time_at[step - 1] || view.word(step - 1) == ",";
-            if long && after_group {
+            if long && after_group && adjunct {
                 return Some(Start { first: step, set: Set::Quote });
             }
             step = quote.end;
@@ -319,13 +321,19 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
             return at;
         } else if at > start.first + 2
             && view.group_at[at].is_none()
-            && rules.bare_closer.at(document, at) > 0
+            && (rules.bare_closer.at(document, at) > 0 || subject_closes(view, at))
         {
             return at;
         }
         at += 1;
     }
     limit
+}
+
+/// True when a clause with its own subject opens at `at` by "sau khi" and the like.
+fn subject_closes(view: &View<'_>, at: usize) -> bool {
+    let length = view.rules.subject_closer.at(view.document, at);
+    length > 0 && view.group_at.get(at + length).copied().flatten().is_some()
 }
 
 /// One past an aside between dashes that opens at `at`.
@@ -486,8 +494,8 @@ pub(super) fn quote_before(view: &View<'_>, line: Line, cue: usize) -> Option<(u
         || view.group_at[end].is_some()
         || view.word(end - 2) == ","
         || view.word(end) == ".";
-    let long = (quote.first.max(line.first)..end).filter(|&at| !view.is_break(at)).count() >= 5
-        || quote.first <= line.first + 1;
+    let opens_line = quote.first <= line.first + 1;
+    let long = opens_line || words(view, quote.first.max(line.first), end) >= 8;
     if quote.end != end || !set_off || !long || quote.first < line.first && quote.opened {
         return None;
     }

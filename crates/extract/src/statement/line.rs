@@ -91,6 +91,7 @@ impl<'a> Reading<'a> {
         if cue.is_main_only && (inside.is_some() || self.said[hit.first] > 0 || speaker.groups.is_empty()) {
             return;
         }
+        self.note_head(line, hit, &speaker);
         let limit = content::quote_limit(view, hit.first, line.end);
         let start = content::start(view, hit, limit, hits);
         let back = self.back_content(line, hit, &speaker, limit, start.map(|start| start.set));
@@ -114,15 +115,30 @@ impl<'a> Reading<'a> {
         if speaker.groups.is_empty() && start.set == Set::Plain && !self.trusted_without_speaker(cue.class) {
             return;
         }
-        if cue.class == CueClass::Show && speaker.groups.is_empty() {
+        if cue.class == CueClass::Show && !self.can_show(hit, &speaker, line) {
             return;
         }
         let end = content::end(view, line, hit, start, hits);
         let Some(content) = trim(view, start.first, end) else { return };
-        if start.set == Set::Plain && words(view, content.0, content.1) < 2 {
+        let words_min = if cue.class == CueClass::Deny { 3 } else { 2 };
+        if start.set == Set::Plain && words(view, content.0, content.1) < words_min {
             return;
         }
         self.add(hit, content, start.set.name(), &speaker);
+    }
+
+    /// Notes who stands next to the closing mark of a quotation that ended in the paragraph before.
+    fn note_head(&mut self, line: Line, hit: Hit, speaker: &Speaker) {
+        let view = self.view;
+        let Some(quote) = view.quote_at[line.first].map(|quote| view.quotes[quote]) else { return };
+        if quote.opened || quote.end > hit.first || words(view, quote.first, quote.end) >= 2 || self.has_cue_between(quote.end, hit) {
+            return;
+        }
+        let mut draft = Draft::new(view, hit, (quote.first, quote.end), "before.quote");
+        draft.speaker = speaker.groups.clone();
+        draft.unknown = speaker.unknown;
+        draft.via = speaker.via.clone();
+        self.heads.push((quote.chain, draft));
     }
 
     fn add(&mut self, hit: Hit, content: (usize, usize), how: &str, speaker: &Speaker) {
@@ -151,6 +167,18 @@ impl<'a> Reading<'a> {
         };
         let hears = |group: &usize| !matches!(view.groups[*group].kind, GroupKind::Place);
         view.group_at.get(at).copied().flatten().filter(hears).into_iter().collect()
+    }
+
+    /// True when the subject of a showing is somebody, or a study.
+    fn can_show(&self, hit: Hit, speaker: &Speaker, line: Line) -> bool {
+        let view = self.view;
+        let floor = line.first.max(hit.first.saturating_sub(14));
+        let shown = (floor..hit.first).any(|at| view.rules.no_source.at(view.document, at) > 0 && view.group_at[at].is_none());
+        let study = speaker.unknown.is_some_and(|(first, _)| {
+            let noun = first + view.rules.numeral.at(view.document, first);
+            view.rules.study_noun.at(view.document, noun) > 0 || view.rules.study_noun.at(view.document, first) > 0
+        });
+        !shown && (study || !speaker.groups.is_empty())
     }
 
     /// True for an outlet, and for names nobody knows: most of them are outlets.
@@ -414,12 +442,17 @@ impl<'a> Reading<'a> {
 
     /// True when the statement's speaker opens the clause right after token `end` and its comma.
     fn opens_clause_after(&self, end: usize, index: usize) -> bool {
+        let comma = |at: usize| at > end + 1 && self.view.word(at - 1) == ",";
         let draft = &self.drafts[index];
         let Some(&group) = draft.speaker.first() else {
             return draft.unknown.is_some_and(|(first, _)| first <= end + 2);
         };
         let first = self.view.group_tokens(group).0;
-        first >= end && before_adverbs(self.view, first, end) <= end + 1
+        if first < end {
+            return false;
+        }
+        let start = before_adverbs(self.view, first, end);
+        start <= end + 1 || comma(start) && before_adverbs(self.view, start - 1, end) <= end + 1
     }
 }
 

@@ -64,9 +64,7 @@ pub(super) fn quotes(document: &Document) -> Vec<Quote> {
                     }
                 }
                 _ => {
-                    if side == Side::Opens
-                        || (side == Side::Either && mark == "\"" && at + 1 < tokens.end && at == tokens.start)
-                    {
+                    if side == Side::Opens || side == Side::Either {
                         chain += 1;
                         carried = 0;
                         (open, first, opened) = (Some((at, mark)), Some(at), true);

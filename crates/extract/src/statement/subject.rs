@@ -100,6 +100,7 @@ pub(super) fn clause_subjects(view: &View<'_>, line: Line, end: usize, said: &[u
             start -= length;
         }
         let opens = start <= floor && floor == line.first
+            || view.rules.subject_opener.before(view.document, start) > 0
             || start > 0 && is_clause_mark(view, start - 1) && !is_apposed_list(view, start, floor);
         if opens && view.rules.preposition.before(view.document, first) == 0 {
             return Some(joint(view, group, floor));
@@ -115,8 +116,8 @@ fn joint(view: &View<'_>, group: usize, floor: usize) -> Vec<usize> {
     let mut joined = false;
     while first > floor + 1 {
         let link = view.rules.joiner.before(view.document, first);
-        let comma = view.word(first - 1) == ",";
-        if link == 0 && !(comma && joined) || first <= floor + link.max(1) {
+        let comma = view.word(first - 1) == "," && (joined || opens_list(view, first - 1, floor, group));
+        if link == 0 && !comma || first <= floor + link.max(1) {
             break;
         }
         let end = first - link.max(1);
@@ -138,6 +139,13 @@ fn joint(view: &View<'_>, group: usize, floor: usize) -> Vec<usize> {
     }
     groups.reverse();
     groups
+}
+
+/// True when two states stand side by side at the head of a clause: "Nga, Trung Quốc kêu gọi".
+fn opens_list(view: &View<'_>, comma: usize, floor: usize, group: usize) -> bool {
+    let Some(other) = comma.checked_sub(1).and_then(|last| view.group_at[last]) else { return false };
+    let states = [group, other].iter().all(|&one| view.groups[one].kind == GroupKind::State);
+    states && view.group_tokens(other).0 <= floor
 }
 
 /// True when a clause ends right before token `at`: a mark, a word that joins clauses, or a quotation.
