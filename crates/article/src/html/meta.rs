@@ -36,7 +36,7 @@ pub(crate) fn gather(page: &Scanned) -> Particulars {
     let value = |names: &[&str]| {
         let named =
             |name: &&str| page.head.iter().find(|(other, value)| other == name && !value.text.is_empty());
-        names.iter().find_map(|name| named(name)).map(|(_, value)| value)
+        names.iter().find_map(named).map(|(_, value)| value)
     };
     let text = |names: &[&str]| value(names).map(|value| decoded(&value.text));
     for name in ["og:title", "headline", "twitter:title", "title"] {

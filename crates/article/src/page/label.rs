@@ -7,7 +7,7 @@ use biennien_model::LineKind;
 use crate::Rules;
 use crate::dates::Dates;
 use crate::html::markup::Role;
-use crate::page::cues::{CueKind, Found};
+use crate::page::cues::CueKind;
 use crate::page::line::PageLine;
 use crate::page::repeat::{self, Repeat};
 use crate::page::score::{add_overlap, score};
@@ -49,8 +49,10 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
         segments = cut(&scores, &rules.weights);
     }
     let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments));
-    let page = Page { text, lines: &lines, repeats: &repeats, segments, dates: &rules.dates };
-    let mut kinds = page.kinds(title);
+    let mut page =
+        Page { text, lines: &lines, repeats: &repeats, segments, dates: &rules.dates, kinds: Vec::new() };
+    page.mark(title);
+    let mut kinds = std::mem::take(&mut page.kinds);
     if let (Some(lead), Some(_)) = (stated.lead, page.core()) {
         for kind in &mut kinds {
             *kind = if *kind == LineKind::Lead { LineKind::Body } else { *kind };
@@ -61,59 +63,69 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
     Labelled { lines, kinds, content }
 }
 
-struct Page<'a> {
-    text: &'a str,
-    lines: &'a [PageLine],
-    repeats: &'a [Repeat],
-    segments: Vec<Segment>,
-    dates: &'a Dates,
+/// A page on the way to its labels.
+pub(crate) struct Page<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lines: &'a [PageLine],
+    pub(crate) repeats: &'a [Repeat],
+    pub(crate) segments: Vec<Segment>,
+    pub(crate) dates: &'a Dates,
+    pub(crate) kinds: Vec<LineKind>,
 }
 
 impl Page<'_> {
-    fn kinds(&self, title: Option<usize>) -> Vec<LineKind> {
-        let mut kinds: Vec<LineKind> = (0..self.lines.len()).map(|index| self.outside(index)).collect();
+    /// Gives each line its kind.
+    fn mark(&mut self, title: Option<usize>) {
+        self.kinds = (0..self.lines.len()).map(|index| self.outside(index)).collect();
         let Some((first, last)) = self.core() else {
-            return kinds;
+            return;
         };
         let mut listing = false;
-        for (index, kind) in kinds.iter_mut().enumerate().take(last + 1).skip(first) {
+        for index in first..=last {
             let line = &self.lines[index];
             let headline = !line.shape.ends && line.shape.size < 40.0 && !line.cues.has(CueKind::Caption);
             listing = line.cues.has(CueKind::End) || (listing && (headline || self.repeats[index].card));
             if self.segments[index] == Segment::Core || self.is_pause(index) {
-                *kind = if listing { self.outside(index) } else { self.inside(index) };
+                self.kinds[index] = if listing { self.outside(index) } else { self.inside(index) };
             }
         }
-        self.mark_summary(&mut kinds, title, first);
         let head = title.map_or(first, |title| title.min(first));
         let next = |title: usize| (title + 1..=last).find(|&index| self.segments[index] == Segment::Core);
         let body = title.map_or(first, |title| next(title).unwrap_or(title + 1));
-        self.mark_head(&mut kinds, title, head, body);
-        self.mark_foot(&mut kinds, last);
-        self.mark_lead(&mut kinds, title, head, last);
-        self.mark_names_again(&mut kinds, last);
-        // Copies of the title at the head are the title again.
         if let Some(title) = title {
-            let (from, to) = (title.saturating_sub(title::LINES_ABOVE_MAX), body.max(title).min(last));
-            for (kind, line) in kinds.iter_mut().zip(self.lines).take(to + 1).skip(from) {
-                if line.key == self.lines[title].key {
-                    *kind = LineKind::Title;
-                }
-            }
+            self.mark_summary(title, first);
+            self.mark_title(title, body.max(title).min(last));
         }
-        kinds
+        self.mark_head(title, head, body);
+        self.mark_foot(last);
+        self.mark_lead(title, head, last);
+        self.mark_names_again(last);
     }
 
     /// The first and the last line of the article.
     fn core(&self) -> Option<(usize, usize)> {
         let first = self.segments.iter().position(|&segment| segment == Segment::Core)?;
         let last = self.segments.iter().rposition(|&segment| segment == Segment::Core)?;
-        // Headline and lead of another article at the end: what follows a subhead of its own is longer.
-        let pair = |index: usize| self.repeats[index].pair;
-        if last > first + 2 && pair(last) && pair(last - 1) && !pair(last - 2) {
-            return Some((first, last - 2));
+        Some((first, self.without_pairs(first, last)))
+    }
+
+    /// The last line of an article that may end with headlines and leads of others.
+    ///
+    /// What follows a subhead of the article's own is longer than one sentence; several such pairs at the end are
+    /// other articles even when their leads are longer, unless the whole article is built like that.
+    fn without_pairs(&self, first: usize, last: usize) -> usize {
+        let mut end = last;
+        while end > first + 2
+            && self.repeats[end].pair
+            && self.repeats[end - 1].pair
+            && !self.lines[end - 1].shape.ends
+        {
+            end -= 2;
         }
-        Some((first, last))
+        let pairs = (last - end) / 2;
+        let short = self.lines[last].shape.stops == 0;
+        let few = (last - end) * 2 < last - first;
+        if (pairs == 1 && short) || (pairs > 1 && few) { end } else { last }
     }
 
     /// True for a line of a short insertion that holds nothing but pictures, captions and subheads.
@@ -190,151 +202,6 @@ impl Page<'_> {
         LineKind::Body
     }
 
-    /// Sentences between title and article, up to the first heading of lists: a summary that something parts from
-    /// the text.
-    fn mark_summary(&self, kinds: &mut [LineKind], title: Option<usize>, first: usize) {
-        let Some(title) = title else {
-            return;
-        };
-        for (index, kind) in kinds.iter_mut().enumerate().take(first).skip(title + 1) {
-            let line = &self.lines[index];
-            if line.cues.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || self.repeats[index].card {
-                return;
-            }
-            let picture = line.cues.any(&[CueKind::Button, CueKind::Box, CueKind::Image, CueKind::Caption]);
-            if line.shape.size > 9.0 && (line.shape.ends || line.shape.size > 22.0) && !picture {
-                *kind = LineKind::Body;
-            }
-        }
-    }
-
-    /// Dates and writers between title and article, and a date right above the title.
-    fn mark_head(&self, kinds: &mut [LineKind], title: Option<usize>, head: usize, body: usize) {
-        for index in head.saturating_sub(4)..body {
-            if Some(index) == title {
-                continue;
-            }
-            let above = index < head;
-            if self.is_byline(index, above) {
-                kinds[index] = LineKind::Byline;
-            } else if self.is_date(index) && (!above || self.has_clock(index)) {
-                kinds[index] = LineKind::Date;
-            } else if !above
-                && self.lines[index].cues.has(CueKind::Caption)
-                && self.lines[index].shape.size > 4.0
-            {
-                kinds[index] = LineKind::Caption;
-            }
-        }
-        // Names alone count only under the title.
-        let Some(title) = title else {
-            return;
-        };
-        for index in title + 1..body.min(title + 7) {
-            let plain = self.lines[index].cues == Found::default();
-            if kinds[index] == LineKind::Boilerplate && plain && is_name(self.lines[index].span.of(self.text))
-            {
-                kinds[index] = LineKind::Byline;
-            }
-        }
-    }
-
-    /// Writer and credit right below the article.
-    fn mark_foot(&self, kinds: &mut [LineKind], last: usize) {
-        for index in last + 1..(last + 4).min(self.lines.len()) {
-            let line = &self.lines[index];
-            let cue = line.cues;
-            if cue.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || self.repeats[index].card {
-                return;
-            }
-            let named_below = self.lines.get(index + 1).is_some_and(|below| {
-                below.cues.has(CueKind::Credit) && !line.key.is_empty() && below.key.contains(&line.key)
-            });
-            if (cue.has(CueKind::Credit) || named_below) && line.shape.size < 16.0 {
-                kinds[index] = LineKind::Credit;
-            } else if self.is_byline(index, false) || is_name(line.span.of(self.text)) {
-                kinds[index] = LineKind::Byline;
-            } else if self.is_date(index) {
-                kinds[index] = LineKind::Date;
-            } else if cue.has(CueKind::Caption) && line.shape.size < 45.0 && line.shape.size > 5.0 {
-                kinds[index] = LineKind::Caption;
-            } else if !cue.any(&[CueKind::Button, CueKind::Image]) {
-                return;
-            }
-        }
-        // The last line of the article itself may be its writer.
-        for index in [last, last.saturating_sub(1)] {
-            if kinds[index] == LineKind::Body && is_name(self.lines[index].span.of(self.text)) {
-                kinds[index] = LineKind::Byline;
-            }
-        }
-    }
-
-    /// The first paragraph after the title, when it is a summary: short, or set apart by an outlet's mark.
-    fn mark_lead(&self, kinds: &mut [LineKind], title: Option<usize>, head: usize, last: usize) {
-        let from = title.unwrap_or(head);
-        let body: Vec<usize> = (from..=last)
-            .filter(|&index| kinds[index] == LineKind::Body && Some(index) != title)
-            .take(3)
-            .collect();
-        let Some(&first) = body.first() else {
-            return;
-        };
-        let shape = self.lines[first].shape;
-        let marked = self.lines[first].cues.has(CueKind::Mark);
-        let summary = shape.size > 9.0 && shape.size < 75.0 && shape.stops <= 3;
-        if body.len() > 2 && (marked || (summary && title.is_some_and(|title| title < first))) {
-            kinds[first] = LineKind::Lead;
-        }
-    }
-
-    /// A line below the article that names its writers again.
-    fn mark_names_again(&self, kinds: &mut [LineKind], last: usize) {
-        let mut names: HashSet<&str> = HashSet::new();
-        for (index, _) in kinds.iter().enumerate().take(last).filter(|(_, kind)| **kind == LineKind::Byline) {
-            names.extend(self.lines[index].key.split(' '));
-        }
-        for index in last + 1..(last + 12).min(self.lines.len()) {
-            let line = &self.lines[index];
-            let again = line.shape.words >= 2
-                && line.shape.size < 14.0
-                && line.key.split(' ').all(|word| names.contains(word));
-            if again && !line.shape.digits {
-                kinds[index] = LineKind::Byline;
-            }
-        }
-    }
-
-    fn is_date(&self, index: usize) -> bool {
-        let line = &self.lines[index];
-        line.shape.size < 22.0 && line.shape.digits && self.dates.find(line.span.of(self.text)).is_some()
-    }
-
-    fn has_clock(&self, index: usize) -> bool {
-        self.dates.find(self.lines[index].span.of(self.text)).is_some_and(|found| found.value.contains('T'))
-    }
-
-    /// A writer's line: its markup says so, a cue, or names with a date.
-    fn is_byline(&self, index: usize, above: bool) -> bool {
-        let line = &self.lines[index];
-        if line.markup.role == Some(Role::Author) && !above && line.shape.size < 14.0 && line.shape.words > 1
-        {
-            return line.cues == Found::default() || line.cues.has(CueKind::Byline);
-        }
-        if line.shape.size > 20.0 {
-            return false;
-        }
-        if line.cues.has(CueKind::Byline) && line.shape.size < 16.0 && !line.shape.ends {
-            return !above;
-        }
-        let Some(date) = self.dates.find(line.span.of(self.text)) else {
-            return false;
-        };
-        let written = line.span.of(self.text);
-        let rest = [&written[..date.span.start], &written[date.span.end..]];
-        rest.iter().any(|rest| is_name(rest.trim_matches(|letter: char| !letter.is_alphanumeric())))
-    }
-
     /// The article's lines: title first, then page order; each wording once.
     fn content(&self, kinds: &[LineKind], title: Option<usize>) -> Vec<usize> {
         let mut seen: HashSet<&str> = HashSet::new();
@@ -352,24 +219,4 @@ impl Page<'_> {
         }
         content
     }
-}
-
-/// True for words that look like one or more people's names: two to four capitalised words each, no digits.
-fn is_name(words: &str) -> bool {
-    let parts: Vec<&str> = words.split([',', '|', '-', '–', '&', '/']).map(str::trim).collect();
-    let mut names = 0;
-    for part in &parts {
-        let count = part.split_whitespace().count();
-        let capital = |word: &str| {
-            word.chars().next().is_some_and(|letter| letter.is_uppercase() && letter.is_alphabetic())
-        };
-        let letters = part
-            .chars()
-            .all(|letter| letter.is_alphabetic() || letter.is_whitespace() || matches!(letter, '.' | '\''));
-        if count == 0 || count > 4 || !letters || !part.split_whitespace().all(capital) {
-            return false;
-        }
-        names += usize::from(count >= 2);
-    }
-    names > 0 && parts.len() <= 4
 }

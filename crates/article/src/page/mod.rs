@@ -1,13 +1,15 @@
 //! Flattened pages: a page's text with menus and all, to the article in it and a label for every line.
 //!
 //! Lines are measured by shape ([`shape`]) and cues ([`cues`]), scored and cut into article, insertions and the rest
-//! ([`segment`]), labelled ([`label`]), and put together ([`assemble`]). Almost all of it is independent of language.
+//! ([`segment`]), labelled ([`label`], [`roles`]), and put together ([`assemble`]). Almost all of it is independent of language.
 
 pub(crate) mod assemble;
 
 pub(crate) mod cues;
 
 pub(crate) mod label;
+
+pub(crate) mod roles;
 
 pub(crate) mod line;
 

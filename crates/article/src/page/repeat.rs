@@ -19,6 +19,8 @@ pub(crate) struct Repeat {
     pub(crate) marked: bool,
     /// One of two lines that look like the headline and the lead of another article.
     pub(crate) pair: bool,
+    /// A headline next to another one.
+    pub(crate) run: bool,
 }
 
 /// Syllables up to which a line can be a headline.
@@ -49,6 +51,13 @@ pub(crate) fn find(text: &str, lines: &[PageLine]) -> Vec<Repeat> {
         if is_pair(&lines[index - 1], &lines[index]) {
             repeats[index - 1].pair = true;
             repeats[index].pair = true;
+        }
+        if is_headline(&lines[index - 1])
+            && is_headline(&lines[index])
+            && lines[index - 1].key != lines[index].key
+        {
+            repeats[index - 1].run = true;
+            repeats[index].run = true;
         }
     }
     repeats
@@ -108,10 +117,16 @@ fn is_card(lines: &[PageLine], repeats: &[Repeat], index: usize) -> bool {
         && (lines[above - 1].cues.has(CueKind::End) || (repeats[above - 1].card && !repeats[index - 1].card))
 }
 
-/// True for a headline of some length and one sentence below it. Subheads are shorter, and more text follows them.
+/// True for a headline of some length and few sentences below it. Subheads are shorter, and more text follows them.
 fn is_pair(above: &PageLine, below: &PageLine) -> bool {
     let picture = [CueKind::Caption, CueKind::Image];
     let headline = !above.shape.ends && (9.0..HEADLINE_SIZE_MAX).contains(&above.shape.size);
-    let sentence = below.shape.ends && below.shape.stops == 0 && below.shape.size < 45.0;
+    let sentence = below.shape.ends && below.shape.stops <= 2 && below.shape.size < 60.0;
     headline && sentence && !above.cues.any(&picture) && !below.cues.any(&picture)
+}
+
+/// True for a line that can be a headline of another article: no sentence, no caption, longer than most subheads.
+fn is_headline(line: &PageLine) -> bool {
+    let open = line.shape.bullet || line.cues.any(&[CueKind::Caption, CueKind::Image]);
+    !line.shape.ends && !open && (7.0..HEADLINE_SIZE_MAX).contains(&line.shape.size)
 }

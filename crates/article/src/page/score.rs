@@ -40,7 +40,8 @@ fn score_line(line: &PageLine, repeat: Repeat, weights: &Weights) -> f64 {
         ("tiny", one(shape.size < 5.0)),
         ("repeated", one(repeat.others > 0 && shape.size > 3.0 && (repeat.beside || !shape.ends))),
         ("card", one(repeat.card)),
-        ("pair", one(repeat.pair && !repeat.card)),
+        ("pair", one(repeat.pair && !repeat.card && line.shape.stops == 0)),
+        ("run", one(repeat.run)),
         ("marked", one(repeat.marked)),
         ("heading", one(line.cues.any(&[CueKind::End, CueKind::Tags]))),
         (

@@ -1,0 +1,187 @@
+//! Roles: the lines at the head and the foot of an article: summary, writer, date, credit.
+
+use std::collections::HashSet;
+
+use biennien_model::LineKind;
+
+use crate::html::markup::Role;
+use crate::page::cues::{CueKind, Found};
+use crate::page::label::Page;
+use crate::page::title;
+
+impl Page<'_> {
+    /// The title, and its copies above the article's line `to`.
+    pub(crate) fn mark_title(&mut self, title: usize, to: usize) {
+        for index in title.saturating_sub(title::LINES_ABOVE_MAX)..=to.max(title) {
+            if self.lines[index].key == self.lines[title].key {
+                self.kinds[index] = LineKind::Title;
+            }
+        }
+    }
+
+    /// Sentences between title and article, up to the first heading of lists: a summary that something parts from
+    /// the text.
+    pub(crate) fn mark_summary(&mut self, title: usize, first: usize) {
+        for index in title + 1..first {
+            let line = &self.lines[index];
+            if line.cues.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || self.repeats[index].card {
+                return;
+            }
+            let picture = line.cues.any(&[CueKind::Button, CueKind::Box, CueKind::Image, CueKind::Caption]);
+            if line.shape.size > 9.0 && (line.shape.ends || line.shape.size > 22.0) && !picture {
+                self.kinds[index] = LineKind::Body;
+            }
+        }
+    }
+
+    /// Dates and writers between title and article, and a date right above the title.
+    pub(crate) fn mark_head(&mut self, title: Option<usize>, head: usize, body: usize) {
+        for index in head.saturating_sub(4)..body {
+            if Some(index) == title {
+                continue;
+            }
+            let above = index < head;
+            if self.is_byline(index, above) {
+                self.kinds[index] = LineKind::Byline;
+            } else if self.is_date(index) && (!above || self.has_clock(index)) {
+                self.kinds[index] = LineKind::Date;
+            } else if !above
+                && self.lines[index].cues.has(CueKind::Caption)
+                && self.lines[index].shape.size > 4.0
+            {
+                self.kinds[index] = LineKind::Caption;
+            }
+        }
+        // Names alone count only under the title.
+        let Some(title) = title else {
+            return;
+        };
+        for index in title + 1..body.min(title + 7) {
+            let plain = self.lines[index].cues == Found::default();
+            if self.kinds[index] == LineKind::Boilerplate
+                && plain
+                && is_name(self.lines[index].span.of(self.text))
+            {
+                self.kinds[index] = LineKind::Byline;
+            }
+        }
+    }
+
+    /// Writer and credit right below the article.
+    pub(crate) fn mark_foot(&mut self, last: usize) {
+        for index in last + 1..(last + 4).min(self.lines.len()) {
+            let line = &self.lines[index];
+            let cue = line.cues;
+            if cue.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || self.repeats[index].card {
+                return;
+            }
+            let named_below = self.lines.get(index + 1).is_some_and(|below| {
+                below.cues.has(CueKind::Credit) && !line.key.is_empty() && below.key.contains(&line.key)
+            });
+            if (cue.has(CueKind::Credit) || named_below) && line.shape.size < 16.0 {
+                self.kinds[index] = LineKind::Credit;
+            } else if self.is_byline(index, false) || is_name(line.span.of(self.text)) {
+                self.kinds[index] = LineKind::Byline;
+            } else if self.is_date(index) {
+                self.kinds[index] = LineKind::Date;
+            } else if cue.has(CueKind::Caption) && line.shape.size < 45.0 && line.shape.size > 5.0 {
+                self.kinds[index] = LineKind::Caption;
+            } else if !cue.any(&[CueKind::Button, CueKind::Image]) {
+                return;
+            }
+        }
+        // The last line of the article itself may be its writer.
+        for index in [last, last.saturating_sub(1)] {
+            if self.kinds[index] == LineKind::Body && is_name(self.lines[index].span.of(self.text)) {
+                self.kinds[index] = LineKind::Byline;
+            }
+        }
+    }
+
+    /// The first paragraph after the title, when it is a summary: short, or set apart by an outlet's mark.
+    pub(crate) fn mark_lead(&mut self, title: Option<usize>, head: usize, last: usize) {
+        let from = title.unwrap_or(head);
+        let body: Vec<usize> = (from..=last)
+            .filter(|&index| self.kinds[index] == LineKind::Body && Some(index) != title)
+            .take(3)
+            .collect();
+        let Some(&first) = body.first() else {
+            return;
+        };
+        let shape = self.lines[first].shape;
+        let marked = self.lines[first].cues.has(CueKind::Mark);
+        let summary = shape.size > 9.0 && shape.size < 75.0 && shape.stops <= 3;
+        if body.len() > 2 && (marked || (summary && title.is_some_and(|title| title < first))) {
+            self.kinds[first] = LineKind::Lead;
+        }
+    }
+
+    /// A line below the article that names its writers again.
+    pub(crate) fn mark_names_again(&mut self, last: usize) {
+        let mut names: HashSet<&str> = HashSet::new();
+        for (index, _) in
+            self.kinds.iter().enumerate().take(last).filter(|(_, kind)| **kind == LineKind::Byline)
+        {
+            names.extend(self.lines[index].key.split(' '));
+        }
+        for index in last + 1..(last + 12).min(self.lines.len()) {
+            let line = &self.lines[index];
+            let again = line.shape.words >= 2
+                && line.shape.size < 14.0
+                && line.key.split(' ').all(|word| names.contains(word));
+            if again && !line.shape.digits {
+                self.kinds[index] = LineKind::Byline;
+            }
+        }
+    }
+
+    pub(crate) fn is_date(&self, index: usize) -> bool {
+        let line = &self.lines[index];
+        line.shape.size < 22.0 && line.shape.digits && self.dates.find(line.span.of(self.text)).is_some()
+    }
+
+    fn has_clock(&self, index: usize) -> bool {
+        self.dates.find(self.lines[index].span.of(self.text)).is_some_and(|found| found.value.contains('T'))
+    }
+
+    /// A writer's line: its markup says so, a cue, or names with a date.
+    fn is_byline(&self, index: usize, above: bool) -> bool {
+        let line = &self.lines[index];
+        if line.markup.role == Some(Role::Author) && !above && line.shape.size < 14.0 && line.shape.words > 1
+        {
+            return line.cues == Found::default() || line.cues.has(CueKind::Byline);
+        }
+        if line.shape.size > 20.0 {
+            return false;
+        }
+        if line.cues.has(CueKind::Byline) && line.shape.size < 16.0 && !line.shape.ends {
+            return !above;
+        }
+        let Some(date) = self.dates.find(line.span.of(self.text)) else {
+            return false;
+        };
+        let written = line.span.of(self.text);
+        let rest = [&written[..date.span.start], &written[date.span.end..]];
+        rest.iter().any(|rest| is_name(rest.trim_matches(|letter: char| !letter.is_alphanumeric())))
+    }
+}
+
+/// True for words that look like one or more people's names: two to four capitalised words each, no digits.
+fn is_name(words: &str) -> bool {
+    let parts: Vec<&str> = words.split([',', '|', '-', '–', '&', '/']).map(str::trim).collect();
+    let mut names = 0;
+    for part in &parts {
+        let count = part.split_whitespace().count();
+        let capital = |word: &str| {
+            word.chars().next().is_some_and(|letter| letter.is_uppercase() && letter.is_alphabetic())
+        };
+        let letters = part
+            .chars()
+            .all(|letter| letter.is_alphabetic() || letter.is_whitespace() || matches!(letter, '.' | '\''));
+        if count == 0 || count > 4 || !letters || !part.split_whitespace().all(capital) {
+            return false;
+        }
+        names += usize::from(count >= 2);
+    }
+    names > 0 && parts.len() <= 4
+}
