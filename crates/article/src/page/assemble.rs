@@ -15,7 +15,9 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
     let source = decode(&capture.bytes, &mut problems).composed();
     let page = label(&source.text, split(&source.text, &rules.cues), Stated::default(), rules);
     let article = assemble(capture, &source, &page, rules);
-    if page.content.is_empty() {
+    if page.is_list {
+        problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
+    } else if page.content.is_empty() {
         problems.push(Problem::new("no_article", "no line of the page looks like an article"));
     } else if article.published.is_none() {
         problems.push(Problem::new("undated", "the page does not say when the article was published"));

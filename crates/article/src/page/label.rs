@@ -21,6 +21,8 @@ pub(crate) struct Labelled {
     pub(crate) kinds: Vec<LineKind>,
     /// The article's lines in page order, the title first; a line whose words stand twice comes once.
     pub(crate) content: Vec<usize>,
+    /// True when the page lists articles and has none of its own.
+    pub(crate) is_list: bool,
 }
 
 /// Lines that the page's markup names; none for flattened pages.
@@ -48,6 +50,10 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
         add_overlap(text, &lines, &chosen, &mut scores, &rules.weights);
         segments = cut(&scores, &rules.weights);
     }
+    let is_list = stated.title.is_none() && is_list(&lines, &repeats, &segments);
+    if is_list {
+        segments.fill(Segment::Head);
+    }
     let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments));
     let mut page =
         Page { text, lines: &lines, repeats: &repeats, segments, dates: &rules.dates, kinds: Vec::new() };
@@ -60,7 +66,22 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
         kinds[lead] = LineKind::Lead;
     }
     let content = page.content(&kinds, title);
-    Labelled { lines, kinds, content }
+    Labelled { lines, kinds, content, is_list }
+}
+
+/// True when what looks like the article is no more than one lead among many.
+fn is_list(lines: &[PageLine], repeats: &[Repeat], segments: &[Segment]) -> bool {
+    let sentence = |index: usize| lines[index].shape.ends && lines[index].shape.size > 10.0;
+    let (mut own, mut cards, mut own_size) = (0, 0, 0.0);
+    for (index, segment) in segments.iter().enumerate() {
+        if *segment == Segment::Core && sentence(index) && !repeats[index].card && !repeats[index].pair {
+            own += 1;
+            own_size += lines[index].shape.size;
+        } else if sentence(index) && (repeats[index].card || repeats[index].pair) {
+            cards += 1;
+        }
+    }
+    (own < 3 && own_size < 60.0 && cards > 5) || (own == 0 && cards > 1)
 }
 
 /// A page on the way to its labels.

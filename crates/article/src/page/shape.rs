@@ -7,6 +7,8 @@ pub(crate) struct Shape {
     pub(crate) size: f64,
     /// Ends like a sentence.
     pub(crate) ends: bool,
+    /// Ends like a question or a cry.
+    pub(crate) asks: bool,
     /// Sentence borders inside the line.
     pub(crate) stops: u32,
     /// Commas.
@@ -70,6 +72,7 @@ pub(crate) fn measure(line: &str) -> Shape {
     shape.bullet = line.starts_with(['•', '·', '▪', '*', '+', '►', '>', '»', '#']);
     let end = line.trim_end_matches(is_closing);
     shape.ends = end.chars().next_back().is_some_and(|last| is_stop(last) || is_stop_without_space(last));
+    shape.asks = end.ends_with(['?', '!', '？', '！', '؟']);
     shape
 }
 

@@ -60,8 +60,7 @@ impl Candidates<'_> {
         let mut score = 3.0 * (self.shared(index) - 0.5) - 0.12 * distance;
         score += (shape.size / 10.0).min(1.0);
         score += if self.repeats[index].others > 0 { 0.8 } else { 0.0 };
-        let question = shape.ends && shape.stops == 0 && shape.size < 24.0;
-        score -= if shape.ends && !question { 1.2 } else { 0.0 };
+        score -= if shape.ends && !shape.asks { 1.2 } else { 0.0 };
         score -= if shape.stops > 0 { 1.0 } else { 0.0 };
         score -= if index > self.core { 0.8 } else { 0.0 };
         score -= if shape.capitals > 0.9 && !shape.upper && shape.words > 2 { 1.0 } else { 0.0 };
