@@ -20,6 +20,8 @@ pub(crate) struct Figure {
     pub(crate) gender: Option<String>,
     /// Offices that the text gives: row of the office, side or body.
     pub(crate) roles: Vec<(usize, Option<String>)>,
+    /// Trades that give no side: rows of the offices.
+    pub(crate) trades: Vec<usize>,
     /// True when a title said that the office is over.
     pub(crate) former: bool,
     /// True when a title made an observer of this person.
@@ -78,6 +80,7 @@ impl Cast {
             side: None,
             gender,
             roles: Vec::new(),
+            trades: Vec::new(),
             former: false,
             observer: false,
             keys: Vec::new(),

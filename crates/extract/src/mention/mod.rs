@@ -95,6 +95,16 @@ impl Rules {
         self.has_word(atom, WordClass::Honorific)
     }
 
+    /// The gender that an honorific tells.
+    fn gender(&self, atom: &Atom) -> Option<&str> {
+        atom.entries.iter().find_map(|entry| match entry {
+            Entry::Word(row) if self.names.words[*row].class == WordClass::Honorific => {
+                self.names.words[*row].value.as_deref()
+            }
+            _ => None,
+        })
+    }
+
     fn has_word(&self, atom: &Atom, class: WordClass) -> bool {
         atom.entries.iter().any(|entry| match entry {
             Entry::Word(row) => self.names.words[*row].class == class,
@@ -165,17 +175,21 @@ fn link(atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules: &Rules) {
         if !(atoms[index].is_unknown() || titled) {
             continue;
         }
+        let before = index.checked_sub(1).map(|before| &atoms[before]);
+        let before = before.filter(|before| before.tokens.end == atoms[index].tokens.start);
+        let gender = before.and_then(|before| rules.gender(before));
+        let fits = |figure: &&usize| {
+            let own = cast.figures[**figure].gender.as_deref();
+            gender.is_none() || own.is_none() || own == gender
+        };
         // The one met last before here, or else the first of the document.
         let nearest = figures
             .iter()
-            .copied()
-            .max_by_key(|figure| (last.get(figure).copied(), std::cmp::Reverse(*figure)));
-        let Some(figure) = nearest else { continue };
-        let before = index.checked_sub(1).map(|before| &atoms[before]);
+            .filter(fits)
+            .max_by_key(|figure| (last.get(figure).copied(), std::cmp::Reverse(**figure)));
+        let Some(&figure) = nearest else { continue };
         let after_title = before.is_some_and(|before| {
-            before.tokens.end == atoms[index].tokens.start
-                && (rules.is_honorific(before)
-                    || before.entries.iter().any(|entry| matches!(entry, Entry::Office(_))))
+            rules.is_honorific(before) || before.entries.iter().any(|entry| matches!(entry, Entry::Office(_)))
         });
         let plain = parts.len() == 1 && parts[0].chars().count() < 4;
         if plain && !after_title {

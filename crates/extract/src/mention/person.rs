@@ -11,6 +11,9 @@ use super::lexicon::Entry;
 /// How deep titles can stand in titles ("trợ lý của người phát ngôn của Tổng thống").
 const TITLE_DEPTH_MAX: usize = 4;
 
+/// Tokens that an apposition can have at most.
+const APPOSITION_TOKENS_MAX: usize = 25;
+
 /// Small words that can stand between an office and its name at most.
 const FIELD_TOKENS_MAX: usize = 3;
 
@@ -195,14 +198,21 @@ impl Parser<'_> {
                 Entry::Person(row) | Entry::ShortPerson(row) => {
                     return Some((Name::Row(*row, atom.tokens.clone()), end));
                 }
-                Entry::TitledPerson(row) if titled => {
+                Entry::TitledPerson(row) if titled && self.fits_gender(*row, at) => {
                     return Some((Name::Row(*row, atom.tokens.clone()), end));
                 }
                 _ => {}
             }
         }
-        (titled && atom.is_unknown() && !self.is_acronym(at))
-            .then(|| (Name::Unknown(atom.tokens.clone()), end))
+        let titled_only = atom.entries.iter().all(|entry| matches!(entry, Entry::TitledPerson(_)));
+        (titled && titled_only && !self.is_acronym(at)).then(|| (Name::Unknown(atom.tokens.clone()), end))
+    }
+
+    /// True unless the honorific before `at` tells another gender than the table.
+    fn fits_gender(&self, row: usize, at: usize) -> bool {
+        let told = at.checked_sub(1).and_then(|before| self.word(before)).and_then(|(_, value, _)| value);
+        let own = self.rules.world.people[row].gender.as_deref();
+        !matches!(told, Some("m" | "f")) || own.is_none() || own == told
     }
 
     fn figure(&mut self, name: Name) -> usize {
@@ -338,7 +348,12 @@ impl Parser<'_> {
         if tokens.len() == 1 && self.text(end) != "," {
             return None;
         }
-        self.apposition(end)?;
+        if self.apposition(end).is_none() {
+            let end = self.long_apposition(end)?;
+            let figure = self.figure(Name::Unknown(tokens));
+            let who = Who::Figure(figure);
+            return Some(Draft { tokens: at..end, who, count: Count::Unsaid, rule: "person.says" });
+        }
         let figure = self.figure(Name::Unknown(tokens));
         let end = self.after_name(figure, end);
         Some(Draft {
@@ -347,6 +362,32 @@ impl Parser<'_> {
             count: Count::Unsaid,
             rule: "person.apposition",
         })
+    }
+
+    /// The owner of an office after more words ("người đứng đầu bộ phận phụ trách [...] của Bộ Ngoại giao Nga").
+    fn far_owner(&mut self, at: usize) -> Option<(Owner, usize)> {
+        let end = self.end.min(at + APPOSITION_TOKENS_MAX);
+        for token in at..end {
+            if matches!(self.text(token), "," | "." | ":") || self.says(token) {
+                return None;
+            }
+            if let Some(from) = self.is_word(token, WordClass::Of)
+                && let Some(found) = self.owner(from)
+            {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// Words between commas before a verb of saying: where they end.
+    fn long_apposition(&self, at: usize) -> Option<usize> {
+        if self.text(at) != "," {
+            return None;
+        }
+        let end = self.end.min(at + APPOSITION_TOKENS_MAX);
+        let close = (at + 1..end).find(|token| self.text(*token) == "," && self.says(token + 1))?;
+        Some(close)
     }
 
     /// Where the group ends that the name of `figure` at `at` is the core of.
@@ -376,7 +417,13 @@ impl Parser<'_> {
             return None;
         }
         let (_, from) = self.count(at + 1);
-        let (title, end) = self.title(from)?;
+        let (mut title, mut end) = self.title(from)?;
+        if title.owners.is_empty()
+            && let Some((owner, next)) = self.far_owner(end)
+        {
+            title.owners.push(owner);
+            end = next;
+        }
         if title.relative.is_some() || title.offices.is_empty() {
             return None;
         }
@@ -412,6 +459,7 @@ impl Parser<'_> {
             return;
         }
         if observer {
+            figure.trades.extend(&title.offices);
             if figure.roles.is_empty() && figure.row.is_none() {
                 figure.observer = true;
                 figure.side = private.and_then(|codes| codes.into_iter().flatten().next());

@@ -1,6 +1,6 @@
 //! Printed mentions: the names of a document without titles, with who or what is named.
 
-use biennien_model::{Document, Mention, MentionKind, Span};
+use biennien_model::{Document, Mention, MentionKind, Span, TokenKind};
 use jiff::civil::Date;
 
 use super::Rules;
@@ -18,11 +18,17 @@ pub(crate) fn mentions(
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for atom in atoms {
-        let span = span(document, atom);
+        let span = core(document, keys, rules, atom);
         let parts: Vec<&str> = keys.of(atom.tokens.clone()).iter().map(|key| key.text.as_str()).collect();
         let figure = atom.figure.or_else(|| if atom.is_unknown() { exact(cast, &parts) } else { None });
         if let Some(figure) = figure {
             mentions.push(person(cast, figure, span, published, rules));
+            continue;
+        }
+        if atom.is_unknown() && is_byline(document, atom) {
+            let name = span.of(&document.text).to_owned();
+            let (id, candidates) = (Some(format!("local:{name}")), Vec::new());
+            mentions.push(Mention { span, kind: MentionKind::Person, name, code: None, id, candidates });
             continue;
         }
         for entry in &atom.entries {
@@ -63,9 +69,28 @@ pub(crate) fn mentions(
     mentions
 }
 
-fn span(document: &Document, atom: &Atom) -> Span {
-    let (first, last) = (document.tokens[atom.tokens.start], document.tokens[atom.tokens.end - 1]);
-    Span::new(first.span.start, last.span.end)
+/// The name without a common noun that begins it ("liên minh NATO", "nước Mỹ"), where the rest is a name too.
+fn core(document: &Document, keys: &Keys, rules: &Rules, atom: &Atom) -> Span {
+    let token = |index: usize| document.tokens[index];
+    let end = token(atom.tokens.end - 1).span.end;
+    let mut start = token(atom.tokens.start).span.start;
+    let first = atom.tokens.clone().find(|index| token(*index).kind == TokenKind::Capital);
+    if let Some(first) = first.filter(|first| *first > atom.tokens.start)
+        && let Some((tokens, entries)) = rules.lexicon.longest(keys, first, atom.tokens.end)
+        && tokens.end == atom.tokens.end
+        && entries.iter().any(|entry| atom.entries.contains(entry))
+    {
+        start = token(first).span.start;
+    }
+    Span::new(start, end)
+}
+
+/// True when the name is a whole short paragraph below the headline: whoever wrote the piece.
+fn is_byline(document: &Document, atom: &Atom) -> bool {
+    let start = document.tokens[atom.tokens.start].span.start;
+    let Some(index) = document.paragraph_at(start) else { return false };
+    let paragraph = document.tokens_in(document.paragraphs[index].span);
+    index > 0 && paragraph == atom.tokens && (2..=4).contains(&paragraph.len())
 }
 
 /// The figure whose whole name these syllables are.

@@ -17,7 +17,17 @@ pub(crate) fn resolve(
     cast: &mut Cast,
     drafts: &[Draft],
 ) -> Vec<Group> {
-    let mut resolver = Resolver { document, published, rules, cast, groups: Vec::new(), near: Vec::new() };
+    let mut resolver = Resolver {
+        document,
+        published,
+        rules,
+        cast,
+        groups: Vec::new(),
+        figures: Vec::new(),
+        near: Vec::new(),
+        last_side: None,
+        subject_side: None,
+    };
     for draft in drafts {
         resolver.add(draft);
     }
@@ -30,9 +40,21 @@ struct Resolver<'a> {
     rules: &'a Rules,
     cast: &'a mut Cast,
     groups: Vec<Group>,
-    /// Figures in the order in which they were last met, with the group that met them.
+    /// The figure of each group, for groups that mean one.
+    figures: Vec<Option<usize>>,
+    /// Figures in the order in which they were last met.
     near: Vec<usize>,
+    /// The side of a state that was named last.
+    last_side: Option<String>,
+    /// The side of a state that last stood at the head of a sentence, and that sentence's paragraph.
+    subject_side: Option<(String, usize)>,
 }
+
+/// Groups that are looked at before a pronoun at most.
+const LOOKBACK_MAX: usize = 200;
+
+/// Figures that are remembered for bare titles at most.
+const NEAR_MAX: usize = 40;
 
 /// What a draft came to.
 struct Found {
@@ -50,6 +72,13 @@ impl Resolver<'_> {
         let last = self.document.tokens[draft.tokens.end - 1].span;
         let span = Span::new(first.start, last.end);
         let Some(found) = self.find(draft, span) else { return };
+        let named = self
+            .near
+            .last()
+            .copied()
+            .filter(|figure| found.name.as_ref() == Some(&self.cast.figures[*figure].name));
+        self.figures.push(named);
+        self.keep_side(&found, span);
         self.groups.push(Group {
             span,
             kind: found.kind,
@@ -72,7 +101,7 @@ impl Resolver<'_> {
             rule: draft.rule,
         };
         Some(match &draft.who {
-            Who::Figure(figure) => self.figure(*figure, draft.rule),
+            Who::Figure(figure) => self.figure(*figure, draft.rule, span),
             Who::Title(title) => return self.title(title, draft, span),
             Who::State(code) => {
                 let kind = if self.is_in(span) { GroupKind::Place } else { GroupKind::State };
@@ -112,7 +141,7 @@ impl Resolver<'_> {
                     "company" | "ngo" => GroupKind::Observer,
                     _ => GroupKind::Organization,
                 };
-                let code = organization.code.clone();
+                let code = organization.code.clone().filter(|_| kind != GroupKind::Observer);
                 one(
                     kind,
                     organization.name.clone(),
@@ -150,7 +179,7 @@ impl Resolver<'_> {
                     Named::Company => one(GroupKind::Observer, name.clone(), None, None),
                 }
             }
-            Who::Pair(class, codes) => self.pair(*class, codes),
+            Who::Pair(class, codes) => self.pair(*class, codes, span),
             Who::Kin(figure, word) => {
                 let name = format!("{} of {}", word, self.cast.figures[*figure].name);
                 one(GroupKind::Observer, name, None, None)
@@ -158,7 +187,7 @@ impl Resolver<'_> {
             Who::Circle(row, figure) => {
                 let row_code =
                     self.cast.figures[*figure].row.and_then(|row| rules.world.people[row].code.clone());
-                let code = row_code.or_else(|| self.figure_side(*figure).0);
+                let code = row_code.or_else(|| self.figure_side(*figure, span).0);
                 let mut found = self.collective(*row, code.as_slice(), draft, span)?;
                 if found.kind == GroupKind::Officials {
                     let name = &self.cast.figures[*figure].name;
@@ -189,17 +218,19 @@ impl Resolver<'_> {
     }
 
     fn word_before(&self, span: Span) -> Option<WordClass> {
-        let token = self.document.token_from(span.start).checked_sub(1)?;
-        let word = self.document.tokens[token].span.of(&self.document.lower);
+        let before = self.document.lower[..span.start].trim_end();
         let rows = self.rules.names.words.iter();
         let mut rows = rows.filter(|row| matches!(row.class, WordClass::In | WordClass::To));
-        rows.find(|row| row.names.iter().any(|name| name == word)).map(|row| row.class)
+        rows.find(|row| row.names.iter().any(|name| ends_with_word(before, name))).map(|row| row.class)
     }
 
-    fn figure(&mut self, figure: usize, rule: &'static str) -> Found {
+    fn figure(&mut self, figure: usize, rule: &'static str, span: Span) -> Found {
         self.near.retain(|other| *other != figure);
+        if self.near.len() >= NEAR_MAX {
+            self.near.remove(0);
+        }
         self.near.push(figure);
-        let (code, kind) = self.figure_side(figure);
+        let (code, kind) = self.figure_side(figure, span);
         let person = &self.cast.figures[figure];
         let id = match person.row {
             Some(row) => format!("person:{}", self.rules.world.people[row].id),
@@ -216,7 +247,7 @@ impl Resolver<'_> {
     }
 
     /// The side a figure acts for, and whether it acts for any.
-    fn figure_side(&self, figure: usize) -> (Option<String>, GroupKind) {
+    fn figure_side(&self, figure: usize, span: Span) -> (Option<String>, GroupKind) {
         let person = &self.cast.figures[figure];
         if let Some(row) = person.row {
             let side = side_of(&self.rules.world.people[row], self.published, self.rules).map(str::to_owned);
@@ -227,19 +258,40 @@ impl Resolver<'_> {
             return (person.side.clone(), GroupKind::Observer);
         }
         let side = person.side.clone();
-        let side =
-            side.or_else(|| if person.roles.is_empty() || person.former { None } else { self.any_side() });
+        let side = side
+            .or_else(|| if person.roles.is_empty() || person.former { None } else { self.home_side(span) });
         (side, GroupKind::Person)
+    }
+
+    /// Remembers the side of a group for those that name none.
+    fn keep_side(&mut self, found: &Found, span: Span) {
+        let [code] = found.codes.as_slice() else { return };
+        if self.rules.world.state(code).is_none() {
+            return;
+        }
+        self.last_side = Some(code.clone());
+        let Some(sentence) = self.document.sentence_at(span.start) else { return };
+        let sentence = &self.document.sentences[sentence];
+        if sentence.span.start == span.start && found.kind != GroupKind::Place {
+            self.subject_side = Some((code.clone(), sentence.paragraph));
+        }
     }
 
     /// The side that was named last.
     fn any_side(&self) -> Option<String> {
-        let states = self.groups.iter().rev().filter(|group| group.codes.len() == 1);
-        states.map(|group| &group.codes[0]).find(|code| self.rules.world.state(code).is_some()).cloned()
+        self.last_side.clone()
+    }
+
+    /// The side that somebody without any belongs to: that of the last subject nearby, else the last one named.
+    fn home_side(&self, span: Span) -> Option<String> {
+        let paragraph = self.document.paragraph_at(span.start)?;
+        let subject = self.subject_side.as_ref().filter(|(_, other)| *other + 2 > paragraph);
+        subject.map(|(code, _)| code.clone()).or_else(|| self.last_side.clone())
     }
 
     /// The side that an unowned body before `span` belongs to: the last one named in the document.
-    fn context_code(&self, _span: Span) -> Option<String> {
+    fn context_code(&self, span: Span) -> Option<String> {
+        let _ = span;
         self.any_side()
     }
 
@@ -256,7 +308,7 @@ impl Resolver<'_> {
             return None;
         }
         if let Some(relative) = title.relative {
-            return self.relative(relative, &title, draft);
+            return self.relative(relative, &title, draft, span);
         }
         let many = draft.count == Count::Many;
         let observer = title.offices.iter().all(|row| self.rules.is_observer(*row));
@@ -266,7 +318,7 @@ impl Resolver<'_> {
         if !observer && !unnamed {
             let near = self.near.clone();
             if let Some(figure) = self.rules.holder(&title, self.cast, self.published, &near) {
-                return Some(self.figure(figure, "office.holder"));
+                return Some(self.figure(figure, "office.holder", span));
             }
         }
         let rules = self.rules;
@@ -280,15 +332,18 @@ impl Resolver<'_> {
                 title.owners.push(Owner::State(code));
                 let near = self.near.clone();
                 if let Some(figure) = self.rules.holder(&title, self.cast, self.published, &near) {
-                    return Some(self.figure(figure, "office.context"));
+                    return Some(self.figure(figure, "office.context", span));
                 }
             }
         }
-        if observer && !unnamed && title.owners.is_empty() {
-            let near = self.near.iter().rev();
-            let mut near = near.filter(|figure| self.cast.figures[**figure].observer);
-            if let Some(&figure) = near.next() {
-                return Some(self.figure(figure, "observer.again"));
+        if observer && !unnamed {
+            let same = |figure: &&usize| {
+                let trades = &self.cast.figures[**figure].trades;
+                !trades.is_empty()
+                    && title.offices.iter().any(|row| trades.iter().any(|trade| rules.alike(*row, *trade)))
+            };
+            if let Some(&figure) = self.near.iter().rev().find(same) {
+                return Some(self.figure(figure, "observer.again", span));
             }
         }
         let private = title.offices.iter().find_map(|row| rules.private_code(*row)).flatten();
@@ -320,13 +375,11 @@ impl Resolver<'_> {
     /// True when the words before mean the office, not its holder ("elected president").
     fn is_office_only(&self, span: Span) -> bool {
         let before = self.document.lower[..span.start].trim_end();
-        self.rules.not_before.iter().any(|word| {
-            before.strip_suffix(word.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
-        })
+        self.rules.not_before.iter().any(|word| ends_with_word(before, word))
     }
 
     /// The counterpart of the person met last, in the state that the title names.
-    fn relative(&mut self, relative: WordClass, title: &Title, draft: &Draft) -> Option<Found> {
+    fn relative(&mut self, relative: WordClass, title: &Title, draft: &Draft, span: Span) -> Option<Found> {
         let code = title.owners.iter().find_map(|owner| self.rules.owner_code(owner, self.cast));
         if relative != WordClass::Counterpart {
             let name = "predecessor".to_owned();
@@ -346,7 +399,7 @@ impl Resolver<'_> {
                 if let Some(holder) = self.rules.holder(&asked, self.cast, self.published, &near)
                     && holder != *figure
                 {
-                    return Some(self.figure(holder, "counterpart"));
+                    return Some(self.figure(holder, "counterpart", span));
                 }
             }
         }
@@ -371,7 +424,7 @@ impl Resolver<'_> {
     }
 
     /// Two sides, or those who lead them.
-    fn pair(&mut self, class: WordClass, codes: &[String; 2]) -> Found {
+    fn pair(&mut self, class: WordClass, codes: &[String; 2], span: Span) -> Found {
         let codes: Vec<String> = codes.iter().filter_map(|code| self.known(Some(code.clone()))).collect();
         let leader = self.rules.names.offices.iter().position(|office| office.id == "leader");
         let mut names = Vec::new();
@@ -381,7 +434,7 @@ impl Resolver<'_> {
             let holder = self.rules.holder(&title, self.cast, self.published, &self.near);
             let name = holder
                 .filter(|_| class == WordClass::TwoLeaders)
-                .map(|figure| self.figure(figure, "pair").name);
+                .map(|figure| self.figure(figure, "pair", span).name);
             names.extend(name.flatten().or_else(|| Some(self.rules.side_name(code))));
         }
         let kind = GroupKind::Pronoun;
@@ -440,11 +493,11 @@ impl Resolver<'_> {
                 Some(nobody(draft.rule))
             }
             WordClass::They => {
-                let found = self.groups.iter().rev().find(|group| group.plural);
+                let found = self.groups.iter().rev().take(LOOKBACK_MAX).find(|group| group.plural);
                 Some(found.map_or(nobody("pronoun.they"), |group| copy(group, "pronoun.they")))
             }
             WordClass::ThisState => {
-                let mut states = self.groups.iter().rev();
+                let mut states = self.groups.iter().rev().take(LOOKBACK_MAX);
                 let state = states.find(|group| {
                     matches!(group.kind, GroupKind::State | GroupKind::Place)
                         && group.codes.len() == 1
@@ -465,7 +518,7 @@ impl Resolver<'_> {
             }
             WordClass::Two => {
                 let mut codes: Vec<String> = Vec::new();
-                for group in self.groups.iter().rev() {
+                for group in self.groups.iter().rev().take(LOOKBACK_MAX) {
                     for code in group.codes.iter().rev() {
                         if self.rules.is_side(code) && !codes.contains(code) && codes.len() < 2 {
                             codes.insert(0, code.clone());
@@ -492,6 +545,7 @@ impl Resolver<'_> {
                     .groups
                     .iter()
                     .rev()
+                    .take(LOOKBACK_MAX)
                     .filter(|group| group.kind == GroupKind::Person && !group.codes.is_empty())
                 {
                     if people.iter().all(|other| other.codes != group.codes) {
@@ -514,11 +568,17 @@ impl Resolver<'_> {
                 })
             }
             WordClass::ThisAlliance | WordClass::ThisBody => {
-                let found = self.groups.iter().rev().find(|group| group.kind == GroupKind::Organization);
+                let found = self
+                    .groups
+                    .iter()
+                    .rev()
+                    .take(LOOKBACK_MAX)
+                    .find(|group| group.kind == GroupKind::Organization);
                 Some(found.map_or(nobody("pronoun.body"), |group| copy(group, "pronoun.body")))
             }
             WordClass::ThisOutlet => {
-                let found = self.groups.iter().rev().find(|group| group.kind == GroupKind::Outlet);
+                let found =
+                    self.groups.iter().rev().take(LOOKBACK_MAX).find(|group| group.kind == GroupKind::Outlet);
                 Some(found.map_or(nobody("pronoun.outlet"), |group| copy(group, "pronoun.outlet")))
             }
             _ => None,
@@ -531,8 +591,8 @@ impl Resolver<'_> {
     fn person_before(&self, gender: Option<&str>, span: Span) -> Option<usize> {
         let sentence = |group: &Group| self.document.sentence_at(group.span.start);
         let mut best: Option<usize> = None;
-        for (index, group) in self.groups.iter().enumerate().rev() {
-            let fits = self.is_person(group) && self.has_gender(group, gender);
+        for (index, group) in self.groups.iter().enumerate().rev().take(LOOKBACK_MAX) {
+            let fits = self.is_person(group) && self.has_gender(index, gender);
             if let Some(found) = best
                 && sentence(group) != sentence(&self.groups[found])
             {
@@ -554,11 +614,16 @@ impl Resolver<'_> {
             || (group.kind == GroupKind::Pronoun && group.rule == "pronoun.person")
     }
 
-    fn has_gender(&self, group: &Group, gender: Option<&str>) -> bool {
+    fn has_gender(&self, index: usize, gender: Option<&str>) -> bool {
         let Some(gender) = gender else { return true };
-        let own = self.cast.figures.iter().find(|figure| Some(&figure.name) == group.name.as_ref());
-        own.and_then(|figure| figure.gender.as_deref()).is_none_or(|own| own == gender)
+        let own = self.figures[index].and_then(|figure| self.cast.figures[figure].gender.as_deref());
+        own.is_none_or(|own| own == gender)
     }
+}
+
+/// True when `text` ends with `word`, as a word.
+fn ends_with_word(text: &str, word: &str) -> bool {
+    text.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
 }
 
 fn nobody(rule: &'static str) -> Found {

@@ -7,6 +7,9 @@ use super::Rules;
 use super::cast::{Cast, Figure};
 use super::grammar::{Owner, Title};
 
+/// Figures of a document that a bare title can mean at most.
+const FIGURES_MAX: usize = 200;
+
 impl Rules {
     /// The side an owner acts for.
     pub(crate) fn owner_code(&self, owner: &Owner, cast: &Cast) -> Option<String> {
@@ -117,7 +120,7 @@ impl Rules {
         if names.is_empty() {
             self.add_alike(&mut offices, office);
         }
-        let all: Vec<usize> = (0..cast.figures.len()).rev().collect();
+        let all: Vec<usize> = (0..cast.figures.len().min(FIGURES_MAX)).rev().collect();
         for figures in [near, &all] {
             let mut figures = figures.iter().rev();
             if let Some(&figure) =
@@ -152,6 +155,12 @@ impl Rules {
             }
         }
         None
+    }
+
+    /// True when two trades can be said of one person: the same, or two kinds of expert.
+    pub(crate) fn alike(&self, one: usize, other: usize) -> bool {
+        let role = |row: usize| self.names.offices[row].role.as_deref();
+        one == other || (role(one) == Some("observer") && role(other) == Some("observer"))
     }
 
     /// Adds the offices that a bare word can mean: every minister is "the minister", every spokesperson one.
