@@ -103,7 +103,9 @@ pub(super) fn draft(
     hits: &[Hit],
     relayed: bool,
 ) -> Option<Draft> {
-    let is_outlet = one.group.is_some_and(|group| view.groups[group].kind == GroupKind::Outlet);
+    let is_outlet = one
+        .group
+        .is_none_or(|group| matches!(view.groups[group].kind, GroupKind::Outlet | GroupKind::Organization));
     let next = view.word(one.end);
     let content = if one.end + 3 < line.end
         && (matches!(next, "," | ":") || content::opens_quote(view, one.end))

@@ -79,9 +79,7 @@ pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> 
         CueContent::Marked => false,
         CueContent::Any => any_content(view, at, limit),
         CueContent::Clause => clause_content(view, at, limit),
-        CueContent::Fact => {
-            rules.fact_noun.at(document, at) > 0 || !opens_quote(view, at) && quoted_soon(view, at, limit)
-        }
+        CueContent::Fact => fact_content(view, at, limit),
         CueContent::Claim => claim_content(view, at, limit),
         CueContent::Equation => equation_content(view, at, limit),
     };
@@ -231,6 +229,14 @@ fn clause_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     (opener || named || view.rules.verb_opens(view, at)) && limit > at + 1
 }
 
+/// A fact: "phản đối việc …", "lên án Nga đã …", or something partly quoted.
+fn fact_content(view: &View<'_>, at: usize, limit: usize) -> bool {
+    let end = view.group_at[at].map(|group| view.group_tokens(group).1);
+    view.rules.fact_noun.at(view.document, at) > 0
+        || end.is_some_and(|end| view.rules.auxiliary.at(view.document, end) > 0)
+        || !opens_quote(view, at) && quoted_soon(view, at, limit)
+}
+
 /// Somebody and what they are said to do: "cáo buộc Iran tấn công tàu".
 fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     if view.rules.fact_noun.at(view.document, at) > 0 {
@@ -243,7 +249,7 @@ fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     let free = (at..limit.min(at + 30))
         .take_while(|&step| !view.is_break(step) || view.group_at[step].is_some())
         .count();
-    at + free > end + 2 && view.rules.about.at(view.document, end) == 0
+    at + free > end + 1 && view.rules.about.at(view.document, end) == 0
 }
 
 /// Something and what it is called: "gọi đây là sai lầm".
@@ -321,7 +327,7 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
             return at;
         } else if at > start.first + 2
             && view.group_at[at].is_none()
-            && (rules.bare_closer.at(document, at) > 0 || subject_closes(view, at))
+            && (rules.bare_closer.at(document, at) > 0 || at <= start.first + 12 && subject_closes(view, at))
         {
             return at;
         }
@@ -333,7 +339,8 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
 /// True when a clause with its own subject opens at `at` by "sau khi" and the like.
 fn subject_closes(view: &View<'_>, at: usize) -> bool {
     let length = view.rules.subject_closer.at(view.document, at);
-    length > 0 && view.group_at.get(at + length).copied().flatten().is_some()
+    let measured = view.time_at[at - 1] || view.rules.time_noun.before(view.document, at) > 0;
+    length > 0 && !measured && view.group_at.get(at + length).copied().flatten().is_some()
 }
 
 /// One past an aside between dashes that opens at `at`.
@@ -429,6 +436,9 @@ fn subject_only(view: &View<'_>, from: usize, to: usize) -> bool {
 
 /// True when a group and its cue stand at `at`: "và ông khẳng định".
 fn subject_and_cue(view: &View<'_>, at: usize, others: &[Hit]) -> bool {
+    if at >= 2 && view.group_at[at - 2].is_some() && view.group_at[at - 1].is_none() && !view.is_break(at - 1) {
+        return false;
+    }
     let Some(group) = view.group_at.get(at).copied().flatten() else { return false };
     let end = view.group_tokens(group).1;
     window(others, end, end + 8).iter().any(|other| before_adverbs(view, other.first, end) <= end && view.quote_at[other.first].is_none())

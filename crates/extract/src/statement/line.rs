@@ -121,7 +121,8 @@ impl<'a> Reading<'a> {
         let end = content::end(view, line, hit, start, hits);
         let Some(content) = trim(view, start.first, end) else { return };
         let words_min = if cue.class == CueClass::Deny { 3 } else { 2 };
-        if start.set == Set::Plain && words(view, content.0, content.1) < words_min {
+        let pointed = view.rules.nominal_after.at(view.document, content.1 - 1) > 0;
+        if start.set == Set::Plain && !pointed && words(view, content.0, content.1) < words_min {
             return;
         }
         self.add(hit, content, start.set.name(), &speaker);
