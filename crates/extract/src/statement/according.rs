@@ -69,6 +69,11 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
     if group.is_none() && !known && !named {
         return None;
     }
+    // "theo giới phân tích có thể là …": the clause goes on without a comma, and who says it is in its middle.
+    let stop = direct.map_or(end, |group| view.group_tokens(group).1);
+    if view.rules.nominal_verb.at(document, stop) > 0 {
+        return None;
+    }
     if group.is_some_and(|group| view.groups[group].kind == GroupKind::Place) && !known {
         return None;
     }

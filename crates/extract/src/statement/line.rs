@@ -84,6 +84,9 @@ impl<'a> Reading<'a> {
         let view = self.view;
         let inside = view.quote_at[hit.first];
         let Some(speaker) = self.speaker(line, hit, from, relay) else { return };
+        if self.read_interrupted(hit, &speaker) {
+            return;
+        }
         if inside.is_some() && (speaker.groups.is_empty() || self.is_first_person(hit, line)) {
             return;
         }
@@ -112,6 +115,9 @@ impl<'a> Reading<'a> {
         if back.is_some() && matches!(start.set, Set::Plain | Set::Comma) {
             return;
         }
+        if speaker.groups.is_empty() && start.set == Set::Plain && cue.is_noun {
+            return;
+        }
         if speaker.groups.is_empty() && start.set == Set::Plain && !self.trusted_without_speaker(cue.class) {
             return;
         }
@@ -126,6 +132,21 @@ impl<'a> Reading<'a> {
             return;
         }
         self.add(hit, content, start.set.name(), &speaker);
+    }
+
+    /// Reads a speaker named in the middle of a quotation: "… - ông Tám nói - …".
+    fn read_interrupted(&mut self, hit: Hit, speaker: &Speaker) -> bool {
+        let view = self.view;
+        let Some(quote) = view.quote_at[hit.first].map(|quote| view.quotes[quote]) else { return false };
+        let set_off = speaker.first > quote.first + 1 && view.is_dash(speaker.first - 1) && view.is_dash(hit.end);
+        if !set_off || speaker.groups.is_empty() {
+            return false;
+        }
+        self.add(hit, (quote.first, quote.end), "inside.quote", speaker);
+        if let Some(draft) = self.drafts.last_mut() {
+            draft.inside = None;
+        }
+        true
     }
 
     /// Notes who stands next to the closing mark of a quotation that ended in the paragraph before.
