@@ -22,7 +22,7 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
     let scanned = scan(&source, &rules.markup);
     let particulars = gather(&scanned);
     let text = scanned.text.composed();
-    let mut lines = split(&text.text, &rules.cues);
+    let mut lines = split(&text.text, rules);
     for line in &mut lines {
         line.markup = scanned.markup.get(line.number - 1).copied().unwrap_or_default();
     }

@@ -13,7 +13,7 @@ use crate::page::line::split;
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     let mut problems = capture.problems.clone();
     let source = decode(&capture.bytes, &mut problems).composed();
-    let page = label(&source.text, split(&source.text, &rules.cues), Stated::default(), rules);
+    let page = label(&source.text, split(&source.text, rules), Stated::default(), rules);
     let article = assemble(capture, &source, &page, rules);
     if page.is_list {
         problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
@@ -48,9 +48,9 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
         url: capture.url.clone(),
         title: first(LineKind::Title).unwrap_or_default(),
         lead: first(LineKind::Lead),
-        byline: byline(page, &source.text, rules),
+        byline: byline(page, &source.text),
         section: None,
-        published: published(page, &source.text, rules),
+        published: published(page),
         lines: page
             .lines
             .iter()
@@ -64,22 +64,20 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
 }
 
 /// The date in a line of the article's own head or foot; one with a clock time before one without.
-fn published(page: &Labelled, text: &str, rules: &Rules) -> Option<Published> {
+fn published(page: &Labelled) -> Option<Published> {
     let lines = page.lines.iter().zip(&page.kinds);
     let own = lines.filter(|(_, kind)| matches!(kind, LineKind::Byline | LineKind::Date));
-    let found: Vec<String> = own
-        .filter_map(|(line, _)| rules.dates.find(line.span.of(text)))
-        .map(|printed| printed.value)
-        .collect();
+    let found: Vec<String> =
+        own.filter_map(|(line, _)| line.date.as_ref()).map(|printed| printed.value.clone()).collect();
     let value = found.iter().find(|value| value.contains('T')).or(found.first())?.clone();
     Some(Published { value, basis: Basis::Page, candidates: Vec::new(), because: Vec::new() })
 }
 
 /// The writer, without the date that stands beside the name.
-fn byline(page: &Labelled, text: &str, rules: &Rules) -> Option<String> {
+fn byline(page: &Labelled, text: &str) -> Option<String> {
     for (line, _) in page.lines.iter().zip(&page.kinds).filter(|(_, kind)| **kind == LineKind::Byline) {
         let written = line.span.of(text);
-        let name = match rules.dates.find(written) {
+        let name = match &line.date {
             Some(date) => {
                 let rest = [&written[..date.span.start], &written[date.span.end..]];
                 let rest = rest.map(|rest| rest.trim_matches(|letter: char| !letter.is_alphanumeric()));

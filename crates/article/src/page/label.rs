@@ -5,7 +5,6 @@ use std::collections::HashSet;
 use biennien_model::LineKind;
 
 use crate::Rules;
-use crate::dates::Dates;
 use crate::html::markup::Role;
 use crate::page::cues::CueKind;
 use crate::page::line::PageLine;
@@ -55,8 +54,7 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
         segments.fill(Segment::Head);
     }
     let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments));
-    let mut page =
-        Page { text, lines: &lines, repeats: &repeats, segments, dates: &rules.dates, kinds: Vec::new() };
+    let mut page = Page { text, lines: &lines, repeats: &repeats, segments, kinds: Vec::new() };
     page.mark(title);
     let mut kinds = std::mem::take(&mut page.kinds);
     if let (Some(lead), Some(_)) = (stated.lead, page.core()) {
@@ -90,7 +88,6 @@ pub(crate) struct Page<'a> {
     pub(crate) lines: &'a [PageLine],
     pub(crate) repeats: &'a [Repeat],
     pub(crate) segments: Vec<Segment>,
-    pub(crate) dates: &'a Dates,
     pub(crate) kinds: Vec<LineKind>,
 }
 

@@ -2,9 +2,18 @@
 
 use biennien_model::Span;
 
+use crate::Rules;
+use crate::dates::Printed;
 use crate::html::markup::Markup;
-use crate::page::cues::{Cues, Found};
+use crate::page::cues::{CueKind, Found};
+use crate::page::name::is_name;
 use crate::page::shape::{Shape, measure};
+
+/// Syllables up to which a line can be one that only dates or signs the article.
+const DATED_SIZE_MAX: f64 = 22.0;
+
+/// Cues of lines that are no names though they look like them.
+const NOT_NAMES: [CueKind; 4] = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Footer];
 
 /// One non-empty line of a page.
 #[derive(Debug, Clone)]
@@ -21,12 +30,17 @@ pub(crate) struct PageLine {
     pub(crate) cues: Found,
     /// Measures.
     pub(crate) shape: Shape,
+    /// The date printed in it, when it is short.
+    pub(crate) date: Option<Printed>,
+    /// Nothing but people's names.
+    pub(crate) named: bool,
     /// What the markup around it says; nothing on a flattened page.
     pub(crate) markup: Markup,
 }
 
 /// The non-empty lines of `text`.
-pub(crate) fn split(text: &str, cues: &Cues) -> Vec<PageLine> {
+pub(crate) fn split(text: &str, rules: &Rules) -> Vec<PageLine> {
+    let cues = &rules.cues;
     let (mut lines, mut start) = (Vec::new(), 0);
     for (index, raw) in text.split('\n').enumerate() {
         let whole = Span::new(start, start + raw.len());
@@ -42,6 +56,9 @@ pub(crate) fn split(text: &str, cues: &Cues) -> Vec<PageLine> {
         shape.bullet |= span.of(text).starts_with(['•', '·', '▪', '*', '+', '►']);
         let also = if words == span { Found::default() } else { cues.find(words.of(text)) };
         let cues = found.join(also);
+        let short = shape.size < DATED_SIZE_MAX;
+        let date = if short && shape.digits { rules.dates.find(words.of(text)) } else { None };
+        let named = short && !cues.any(&NOT_NAMES) && is_name(words.of(text));
         lines.push(PageLine {
             number: index + 1,
             span: words,
@@ -49,6 +66,8 @@ pub(crate) fn split(text: &str, cues: &Cues) -> Vec<PageLine> {
             key: key(words.of(text)),
             cues,
             shape,
+            date,
+            named,
             markup: Markup::default(),
         });
     }

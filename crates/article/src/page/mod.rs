@@ -13,6 +13,8 @@ pub(crate) mod roles;
 
 pub(crate) mod line;
 
+pub(crate) mod name;
+
 pub(crate) mod repeat;
 
 pub(crate) mod score;

@@ -7,6 +7,7 @@ use biennien_model::LineKind;
 use crate::html::markup::Role;
 use crate::page::cues::{CueKind, Found};
 use crate::page::label::Page;
+use crate::page::name::is_name;
 use crate::page::title;
 
 impl Page<'_> {
@@ -58,10 +59,7 @@ impl Page<'_> {
         };
         for index in title + 1..body.min(title + 7) {
             let plain = self.lines[index].cues == Found::default();
-            if self.kinds[index] == LineKind::Boilerplate
-                && plain
-                && is_name(self.lines[index].span.of(self.text))
-            {
+            if self.kinds[index] == LineKind::Boilerplate && plain && self.lines[index].named {
                 self.kinds[index] = LineKind::Byline;
             }
         }
@@ -80,7 +78,7 @@ impl Page<'_> {
             });
             if (cue.has(CueKind::Credit) || named_below) && line.shape.size < 16.0 {
                 self.kinds[index] = LineKind::Credit;
-            } else if self.is_byline(index, false) || is_name(line.span.of(self.text)) {
+            } else if self.is_byline(index, false) || line.named {
                 self.kinds[index] = LineKind::Byline;
             } else if self.is_date(index) {
                 self.kinds[index] = LineKind::Date;
@@ -92,7 +90,7 @@ impl Page<'_> {
         }
         // The last line of the article itself may be its writer.
         for index in [last, last.saturating_sub(1)] {
-            if self.kinds[index] == LineKind::Body && is_name(self.lines[index].span.of(self.text)) {
+            if self.kinds[index] == LineKind::Body && self.lines[index].named {
                 self.kinds[index] = LineKind::Byline;
             }
         }
@@ -136,12 +134,11 @@ impl Page<'_> {
     }
 
     pub(crate) fn is_date(&self, index: usize) -> bool {
-        let line = &self.lines[index];
-        line.shape.size < 22.0 && line.shape.digits && self.dates.find(line.span.of(self.text)).is_some()
+        self.lines[index].date.is_some()
     }
 
     fn has_clock(&self, index: usize) -> bool {
-        self.dates.find(self.lines[index].span.of(self.text)).is_some_and(|found| found.value.contains('T'))
+        self.lines[index].date.as_ref().is_some_and(|date| date.value.contains('T'))
     }
 
     /// A writer's line: its markup says so, a cue, or names with a date.
@@ -157,31 +154,11 @@ impl Page<'_> {
         if line.cues.has(CueKind::Byline) && line.shape.size < 16.0 && !line.shape.ends {
             return !above;
         }
-        let Some(date) = self.dates.find(line.span.of(self.text)) else {
+        let Some(date) = &line.date else {
             return false;
         };
         let written = line.span.of(self.text);
         let rest = [&written[..date.span.start], &written[date.span.end..]];
         rest.iter().any(|rest| is_name(rest.trim_matches(|letter: char| !letter.is_alphanumeric())))
     }
-}
-
-/// True for words that look like one or more people's names: two to four capitalised words each, no digits.
-fn is_name(words: &str) -> bool {
-    let parts: Vec<&str> = words.split([',', '|', '-', '–', '&', '/']).map(str::trim).collect();
-    let mut names = 0;
-    for part in &parts {
-        let count = part.split_whitespace().count();
-        let capital = |word: &str| {
-            word.chars().next().is_some_and(|letter| letter.is_uppercase() && letter.is_alphabetic())
-        };
-        let letters = part
-            .chars()
-            .all(|letter| letter.is_alphabetic() || letter.is_whitespace() || matches!(letter, '.' | '\''));
-        if count == 0 || count > 4 || !letters || !part.split_whitespace().all(capital) {
-            return false;
-        }
-        names += usize::from(count >= 2);
-    }
-    names > 0 && parts.len() <= 4
 }

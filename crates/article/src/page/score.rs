@@ -38,10 +38,14 @@ fn score_line(line: &PageLine, repeat: Repeat, weights: &Weights) -> f64 {
         ("stops", f64::from(shape.stops.min(3))),
         ("commas", f64::from(shape.commas.min(3))),
         ("tiny", one(shape.size < 5.0)),
-        ("repeated", one(repeat.others > 0 && shape.size > 3.0 && (repeat.beside || !shape.ends))),
+        (
+            "repeated",
+            one(repeat.others > 0 && shape.size > 3.0 && (repeat.beside || !shape.ends || shape.size < 30.0)),
+        ),
         ("card", one(repeat.card)),
         ("pair", one(repeat.pair && !repeat.card && line.shape.stops == 0)),
         ("run", one(repeat.run)),
+        ("signature", one(line.named && !shape.upper)),
         ("marked", one(repeat.marked)),
         ("heading", one(line.cues.any(&[CueKind::End, CueKind::Tags]))),
         (

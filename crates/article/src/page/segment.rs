@@ -21,6 +21,7 @@ const STATES: [Segment; 4] = [Segment::Head, Segment::Core, Segment::Inner, Segm
 /// Cuts a page whose lines have `scores` (above 0 for the article).
 pub(crate) fn cut(scores: &[f64], weights: &Weights) -> Vec<Segment> {
     let (enter, leave, inside) = (weights.of("enter"), weights.of("leave"), weights.of("inside"));
+    let skipped = weights.of("skipped");
     // What it costs to go from one state to another; infinite where there is no way.
     let cost = |from: usize, to: usize| match (STATES[from], STATES[to]) {
         (Segment::Core, Segment::Inner) => enter,
@@ -32,7 +33,9 @@ pub(crate) fn cut(scores: &[f64], weights: &Weights) -> Vec<Segment> {
     let gain = |state: usize, score: f64| match STATES[state] {
         Segment::Core => score,
         Segment::Inner => -inside,
-        Segment::Head | Segment::Tail => 0.0,
+        // To pass over paragraphs above the article costs something: the first stretch of text is the likelier one.
+        Segment::Head => -skipped * score.max(0.0),
+        Segment::Tail => 0.0,
     };
     let mut best = [0.0, f64::NEG_INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
     let mut back: Vec<[usize; 4]> = Vec::with_capacity(scores.len());
