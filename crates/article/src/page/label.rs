@@ -72,14 +72,19 @@ fn is_list(lines: &[PageLine], repeats: &[Repeat], segments: &[Segment]) -> bool
     let sentence = |index: usize| lines[index].shape.ends && lines[index].shape.size > 10.0;
     let (mut own, mut cards, mut own_size) = (0, 0, 0.0);
     for (index, segment) in segments.iter().enumerate() {
-        if *segment == Segment::Core && sentence(index) && !repeats[index].card && !repeats[index].pair {
+        if *segment == Segment::Core && sentence(index) && !is_other(repeats[index]) {
             own += 1;
             own_size += lines[index].shape.size;
-        } else if sentence(index) && (repeats[index].card || repeats[index].pair) {
+        } else if sentence(index) && is_other(repeats[index]) {
             cards += 1;
         }
     }
     (own < 3 && own_size < 60.0 && cards > 5) || (own == 0 && cards > 1)
+}
+
+/// True for a line that belongs to a headline with a lead.
+fn is_other(repeat: Repeat) -> bool {
+    repeat.card || repeat.under || repeat.pair
 }
 
 /// A page on the way to its labels.
@@ -101,8 +106,11 @@ impl Page<'_> {
         let mut listing = false;
         for index in first..=last {
             let line = &self.lines[index];
-            let headline = !line.shape.ends && line.shape.size < 40.0 && !line.cues.has(CueKind::Caption);
-            listing = line.cues.has(CueKind::End) || (listing && (headline || self.repeats[index].card));
+            let open = !line.shape.ends || line.shape.asks;
+            let headline = open && line.shape.size < 40.0 && !line.cues.has(CueKind::Caption);
+            let lead = self.repeats[index].card
+                || (self.repeats[index].under && self.segments[index] != Segment::Core);
+            listing = line.cues.has(CueKind::End) || (listing && (headline || lead));
             if self.segments[index] == Segment::Core || self.is_pause(index) {
                 self.kinds[index] = if listing { self.outside(index) } else { self.inside(index) };
             }
@@ -161,7 +169,7 @@ impl Page<'_> {
             && (start..end).all(|at| {
                 let repeat = self.repeats[at];
                 let copy = repeat.others > 0 && !self.lines[at].cues.has(CueKind::Caption);
-                !self.lines[at].cues.any(&lists) && !repeat.card && !repeat.pair && !copy
+                !self.lines[at].cues.any(&lists) && !repeat.card && !repeat.under && !repeat.pair && !copy
             })
     }
 
@@ -172,7 +180,7 @@ impl Page<'_> {
         if line.cues.any(&noise) || line.shape.bullet {
             return LineKind::Boilerplate;
         }
-        if repeat.card || repeat.marked || (line.shape.size > 7.0 && !line.shape.upper) {
+        if repeat.card || repeat.under || repeat.marked || (line.shape.size > 7.0 && !line.shape.upper) {
             return LineKind::Related;
         }
         LineKind::Boilerplate

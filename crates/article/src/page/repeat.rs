@@ -13,8 +13,10 @@ pub(crate) struct Repeat {
     pub(crate) others: usize,
     /// The neighbouring line (above or below) has the same words.
     pub(crate) beside: bool,
-    /// Looks like the lead of another article's card.
+    /// Looks like the lead of another article's card, by repetition.
     pub(crate) card: bool,
+    /// Stands under one headline below a heading of lists: the lead of that headline, or the article going on.
+    pub(crate) under: bool,
     /// Begins with an outlet's mark, and a line above with other words did too.
     pub(crate) marked: bool,
     /// One of two lines that look like the headline and the lead of another article.
@@ -47,7 +49,7 @@ pub(crate) fn find(text: &str, lines: &[PageLine]) -> Vec<Repeat> {
         }
     }
     for index in 1..lines.len() {
-        repeats[index].card = is_card(lines, &repeats, index);
+        (repeats[index].card, repeats[index].under) = is_card(lines, &repeats, index);
         if is_pair(&lines[index - 1], &lines[index]) {
             repeats[index - 1].pair = true;
             repeats[index].pair = true;
@@ -87,13 +89,13 @@ fn shared_marks<'a>(lines: &'a [PageLine], marks: &[Option<&'a str>]) -> HashMap
     shared
 }
 
-/// True when line `index` looks like the lead of another article: a paragraph of few sentences under a headline
+/// Whether line `index` looks like the lead of another article (by repetition; by standing under a heading): a paragraph of few sentences under a headline
 /// that stands twice, or under a headline (and a date) right below a heading of lists or another card.
-fn is_card(lines: &[PageLine], repeats: &[Repeat], index: usize) -> bool {
+fn is_card(lines: &[PageLine], repeats: &[Repeat], index: usize) -> (bool, bool) {
     let line = &lines[index];
     let sentence = line.shape.ends || line.shape.size > 22.0;
     if !sentence || line.shape.size < 8.0 || line.shape.size > 90.0 || line.shape.stops > 3 {
-        return false;
+        return (false, false);
     }
     // A date or a section between headline and lead.
     let mut above = index - 1;
@@ -102,19 +104,18 @@ fn is_card(lines: &[PageLine], repeats: &[Repeat], index: usize) -> bool {
     }
     let headline = |at: usize| {
         let shape = lines[at].shape;
-        !shape.ends
+        (!shape.ends || shape.asks)
             && shape.size <= HEADLINE_SIZE_MAX
             && shape.size > 3.0
             && !lines[at].cues.has(CueKind::Caption)
     };
     if !headline(above) {
-        return false;
+        return (false, false);
     }
-    if repeats[above].beside && above > 1 {
-        return true;
-    }
-    above > 0
-        && (lines[above - 1].cues.has(CueKind::End) || (repeats[above - 1].card && !repeats[index - 1].card))
+    let under = above > 0 && lines[above - 1].cues.has(CueKind::End);
+    let chained =
+        above > 0 && (repeats[above - 1].card || repeats[above - 1].under) && !repeats[index - 1].card;
+    ((repeats[above].beside && above > 1) || (chained && !under), under)
 }
 
 /// True for a headline of some length and few sentences below it. Subheads are shorter, and more text follows them.

@@ -10,6 +10,12 @@ use crate::page::label::Page;
 use crate::page::name::is_name;
 use crate::page::title;
 
+/// How far below the title its summary can stand, in lines, when the title stands twice.
+const SUMMARY_LINES_MAX: usize = 4;
+
+/// How far below the article its writers and sources are looked for, in lines.
+const FOOT_LINES_MAX: usize = 6;
+
 impl Page<'_> {
     /// The title, and its copies above the article's line `to`.
     pub(crate) fn mark_title(&mut self, title: usize, to: usize) {
@@ -25,7 +31,9 @@ impl Page<'_> {
     pub(crate) fn mark_summary(&mut self, title: usize, first: usize) {
         for index in title + 1..first {
             let line = &self.lines[index];
-            if line.cues.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || self.repeats[index].card {
+            // Under a title that stands twice its summary looks like a card.
+            let card = self.repeats[index].card && index > title + SUMMARY_LINES_MAX;
+            if line.cues.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || card {
                 return;
             }
             let picture = line.cues.any(&[CueKind::Button, CueKind::Box, CueKind::Image, CueKind::Caption]);
@@ -67,7 +75,7 @@ impl Page<'_> {
 
     /// Writer and credit right below the article.
     pub(crate) fn mark_foot(&mut self, last: usize) {
-        for index in last + 1..(last + 4).min(self.lines.len()) {
+        for index in last + 1..(last + FOOT_LINES_MAX).min(self.lines.len()) {
             let line = &self.lines[index];
             let cue = line.cues;
             if cue.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || self.repeats[index].card {
@@ -84,7 +92,7 @@ impl Page<'_> {
                 self.kinds[index] = LineKind::Date;
             } else if cue.has(CueKind::Caption) && line.shape.size < 45.0 && line.shape.size > 5.0 {
                 self.kinds[index] = LineKind::Caption;
-            } else if !cue.any(&[CueKind::Button, CueKind::Image]) {
+            } else if !cue.any(&[CueKind::Button, CueKind::Image, CueKind::Box]) {
                 return;
             }
         }

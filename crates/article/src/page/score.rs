@@ -43,6 +43,7 @@ fn score_line(line: &PageLine, repeat: Repeat, weights: &Weights) -> f64 {
             one(repeat.others > 0 && shape.size > 3.0 && (repeat.beside || !shape.ends || shape.size < 30.0)),
         ),
         ("card", one(repeat.card)),
+        ("under", one(repeat.under && !repeat.card)),
         ("pair", one(repeat.pair && !repeat.card && line.shape.stops == 0)),
         ("run", one(repeat.run)),
         ("signature", one(line.named && !shape.upper)),
