@@ -49,12 +49,10 @@ fn score_line(line: &PageLine, repeat: Repeat, weights: &Weights) -> f64 {
         ("signature", one(line.named && !shape.upper)),
         ("marked", one(repeat.marked)),
         ("heading", one(line.cues.any(&[CueKind::End, CueKind::Tags]))),
-        (
-            "button",
-            one(line.cues.any(&[CueKind::Button, CueKind::Box, CueKind::Image]) || line.shape.letters == 0),
-        ),
+        ("button", one(line.cues.any(&[CueKind::Button, CueKind::Box]) || line.shape.letters == 0)),
         ("footer", one(line.cues.has(CueKind::Footer) && shape.size < 60.0)),
         ("caption", one(line.cues.has(CueKind::Caption) && shape.size > 6.0)),
+        ("image", one(line.cues.has(CueKind::Image))),
         ("bullet", one(shape.bullet)),
         ("menu", one(!shape.ends && shape.capitals > 0.3 && shape.commas == 0)),
     ];

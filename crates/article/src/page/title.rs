@@ -61,7 +61,7 @@ impl Candidates<'_> {
         let distance = self.core.saturating_sub(index) as f64;
         let mut score = 3.0 * (self.shared(index) - 0.5) - 0.12 * distance;
         score += (shape.size / 10.0).min(1.0);
-        score += if dated(Some(index + 1)) { 0.8 } else { 0.0 };
+        score += if dated(Some(index + 1)) && shape.size > 4.5 { 0.8 } else { 0.0 };
         score += if dated(index.checked_sub(1)) { 0.3 } else { 0.0 };
         score -= if line.date.is_some() || line.named { 1.5 } else { 0.0 };
         score += if self.repeats[index].others > 0 { 0.8 } else { 0.0 };
