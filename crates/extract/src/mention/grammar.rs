@@ -46,6 +46,8 @@ pub(crate) struct Title {
     pub(crate) owners: Vec<Owner>,
     /// No longer held.
     pub(crate) former: bool,
+    /// Words before the office say that its holder is meant ("vị tư lệnh").
+    pub(crate) marked: bool,
     /// The holder of the same office elsewhere, before or after.
     pub(crate) relative: Option<WordClass>,
 }

@@ -55,6 +55,8 @@ pub(crate) struct Lexicon {
     tones: Vec<(String, String)>,
     /// Small words of the language that are no syllables of names.
     plain: HashSet<String>,
+    /// Small words inside foreign names.
+    particles: HashSet<String>,
 }
 
 /// One syllable of a document, as the trie compares it.
@@ -98,7 +100,9 @@ impl Lexicon {
             .filter(|row| !matches!(row.class, WordClass::Family | WordClass::Particle));
         let plain =
             plain.flat_map(|row| &row.names).flat_map(|name| name.split(' ')).map(str::to_owned).collect();
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], tones, plain };
+        let particles = knowledge.names.words.iter().filter(|row| row.class == WordClass::Particle);
+        let particles = particles.flat_map(|row| row.names.iter().cloned()).collect();
+        let mut lexicon = Lexicon { nodes: vec![Node::default()], tones, plain, particles };
         let (world, names) = (&knowledge.world, &knowledge.names);
         for (row, state) in world.states.iter().enumerate() {
             lexicon.add_all(&state.names, Entry::State(row));
@@ -215,7 +219,7 @@ impl Lexicon {
     }
 
     /// True for a hyphen inside a name: it touches the words on both sides, or stands with spaces between a capital
-    /// and a small foreign syllable ("Shin Beom - chul").
+    /// and a small foreign syllable ("Shin Beom - chul") or after a particle ("al - Assad").
     pub(crate) fn joins_names(&self, text: &str, tokens: &[Token], index: usize) -> bool {
         let token = tokens[index];
         if !matches!(token.span.of(text), "-" | "–") || index == 0 {
@@ -224,6 +228,9 @@ impl Lexicon {
         let (before, Some(next)) = (tokens[index - 1], tokens.get(index + 1)) else { return false };
         if before.span.end == token.span.start && next.span.start == token.span.end {
             return true;
+        }
+        if next.kind == TokenKind::Capital {
+            return self.particles.contains(&before.span.of(text).to_lowercase());
         }
         let small = next.span.of(text);
         before.kind == TokenKind::Capital

@@ -44,6 +44,7 @@ impl Parser<'_> {
                 title.former = true;
                 next = end;
             } else if let Some(end) = self.is_word(next, WordClass::Fresh) {
+                title.marked = true;
                 next = end;
             } else {
                 break;
@@ -208,6 +209,10 @@ impl Parser<'_> {
         (titled && titled_only && !self.is_acronym(at)).then(|| (Name::Unknown(atom.tokens.clone()), end))
     }
 
+    fn honorific_before(&self, at: usize) -> Option<usize> {
+        at.checked_sub(1).and_then(|before| self.is_word(before, WordClass::Honorific))
+    }
+
     /// True unless the honorific before `at` tells another gender than the table.
     fn fits_gender(&self, row: usize, at: usize) -> bool {
         let told = at.checked_sub(1).and_then(|before| self.word(before)).and_then(|(_, value, _)| value);
@@ -322,7 +327,7 @@ impl Parser<'_> {
             });
         }
         let tokens_count = tokens.len();
-        let foreign = self.is_inner_capital(at) && self.text(at).is_ascii();
+        let foreign = self.is_inner_capital(at) && self.text(at).is_ascii() && self.text(at).len() > 3;
         if tokens_count == 1 && !foreign && !self.says(end) {
             return None;
         }

@@ -107,6 +107,11 @@ impl Resolver<'_> {
                 let kind = if self.is_in(span) { GroupKind::Place } else { GroupKind::State };
                 one(kind, rules.side_name(code), Some(code.clone()), Some(format!("state:{code}")))
             }
+            Who::Capital(row) if rules.world.places[*row].kind != "capital" => {
+                let place = &rules.world.places[*row];
+                let kind = if self.is_where(span) { GroupKind::Place } else { GroupKind::State };
+                one(kind, place.name.clone(), place.stands_for.clone(), Some(format!("place:{}", place.name)))
+            }
             Who::Capital(row) => {
                 let place = &rules.world.places[*row];
                 let code = place.stands_for.clone()?;
@@ -315,6 +320,12 @@ impl Resolver<'_> {
         let code = title.owners.iter().rev().find_map(|owner| self.rules.owner_code(owner, self.cast));
         let code = code.or_else(|| title.offices.iter().find_map(|row| self.rules.fixed_code(*row)));
         let unnamed = many || draft.count == Count::One;
+        let capital = self.document.text[span.start..].starts_with(char::is_uppercase);
+        let said = title.marked || self.rules.says(&self.document.lower[span.end..]);
+        let vague = title.offices.iter().all(|row| self.rules.is_vague(*row));
+        if title.owners.is_empty() && code.is_none() && vague && !(capital || unnamed || said) {
+            return None;
+        }
         if !observer && !unnamed {
             let near = self.near.clone();
             if let Some(figure) = self.rules.holder(&title, self.cast, self.published, &near) {
@@ -324,8 +335,7 @@ impl Resolver<'_> {
         let rules = self.rules;
         let office = &rules.names.offices[*title.offices.first()?];
         if title.owners.is_empty() && code.is_none() && !unnamed && !observer {
-            let capital = self.document.text[span.start..].starts_with(char::is_uppercase);
-            if !capital && !self.rules.says(&self.document.lower[span.end..]) {
+            if !capital && !said {
                 return None;
             }
             if let Some(code) = self.any_side() {
@@ -348,7 +358,7 @@ impl Resolver<'_> {
         }
         let private = title.offices.iter().find_map(|row| rules.private_code(*row)).flatten();
         let code = code.or_else(|| if title.owners.is_empty() { self.any_side() } else { None });
-        let adjective = code.clone().filter(|_| !title.former);
+        let adjective = code.clone().filter(|_| !title.former && !(observer && title.owners.is_empty()));
         let code = if title.former || observer { private } else { code };
         let mut name = rules.office_name(office, adjective.as_deref());
         if title.former {
@@ -394,6 +404,7 @@ impl Resolver<'_> {
                     offices: vec![office],
                     owners: title.owners.clone(),
                     former: false,
+                    marked: false,
                     relative: None,
                 };
                 if let Some(holder) = self.rules.holder(&asked, self.cast, self.published, &near)
@@ -430,7 +441,7 @@ impl Resolver<'_> {
         let mut names = Vec::new();
         for code in &codes {
             let (offices, owners) = (leader.into_iter().collect(), vec![Owner::State(code.clone())]);
-            let title = Title { offices, owners, former: false, relative: None };
+            let title = Title { offices, owners, former: false, marked: false, relative: None };
             let holder = self.rules.holder(&title, self.cast, self.published, &self.near);
             let name = holder
                 .filter(|_| class == WordClass::TwoLeaders)

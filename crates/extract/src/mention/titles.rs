@@ -157,6 +157,11 @@ impl Rules {
         None
     }
 
+    /// True for words that are an office as often as a verb or a common noun ("lãnh đạo", "chỉ huy").
+    pub(crate) fn is_vague(&self, office: usize) -> bool {
+        self.is_head(office) || self.names.offices[office].holders.as_deref() == Some("many")
+    }
+
     /// True when two trades can be said of one person: the same, or two kinds of expert.
     pub(crate) fn alike(&self, one: usize, other: usize) -> bool {
         let role = |row: usize| self.names.offices[row].role.as_deref();
