@@ -139,6 +139,8 @@ pub enum WordClass {
     Crowd,
     /// Joins two names.
     And,
+    /// A point after it is part of it.
+    Abbreviation,
     /// Never part of the name of a body.
     Stop,
     /// Verbs of saying, after which no name goes on.

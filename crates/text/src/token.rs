@@ -68,3 +68,27 @@ fn joins(text: &str, at: usize, next: char, kind: TokenKind) -> bool {
 fn ends_small(text: &str, at: usize) -> bool {
     text[..at].chars().next_back().is_some_and(char::is_lowercase)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Cuts the text at the bars and at white space, and compares with the tokens.
+    #[track_caller]
+    fn check(marked: &str) {
+        let text = marked.replace('|', "");
+        let found: Vec<&str> = tokens(&text).iter().map(|token| token.span.of(&text)).collect();
+        let expected: Vec<&str> = marked.split(['|', ' ']).filter(|part| !part.is_empty()).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_hyphen_joins_one_name_and_parts_two() {
+        check("ông Kim Jong-un gặp đoàn Lãm|-|Đoài");
+    }
+
+    #[test]
+    fn numbers_keep_their_inner_marks() {
+        check("30.12|, 7/12 và 100.000 tên lửa S-300|.");
+    }
+}

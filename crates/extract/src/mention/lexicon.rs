@@ -93,11 +93,9 @@ impl Lexicon {
     /// Reads the names of all tables.
     pub(crate) fn new(knowledge: &Knowledge) -> Lexicon {
         let tones = knowledge.names.tones.iter().map(|row| (row.new.clone(), row.old.clone())).collect();
-        let plain = knowledge
-            .names
-            .words
-            .iter()
-            .filter(|row| !matches!(row.class, WordClass::Family | WordClass::Particle));
+        let plain = knowledge.names.words.iter().filter(|row| {
+            !matches!(row.class, WordClass::Family | WordClass::Particle | WordClass::Abbreviation)
+        });
         let plain =
             plain.flat_map(|row| &row.names).flat_map(|name| name.split(' ')).map(str::to_owned).collect();
         let particles = knowledge.names.words.iter().filter(|row| row.class == WordClass::Particle);

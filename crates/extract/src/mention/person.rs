@@ -411,7 +411,7 @@ impl Parser<'_> {
         }
         if let Some((title, next)) = self.apposition(end) {
             self.learn(figure, &title);
-            end = next;
+            end = self.long_apposition(end).unwrap_or(next).max(next);
         }
         end
     }

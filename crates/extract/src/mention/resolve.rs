@@ -296,8 +296,7 @@ impl Resolver<'_> {
 
     /// The side that an unowned body before `span` belongs to: the last one named in the document.
     fn context_code(&self, span: Span) -> Option<String> {
-        let _ = span;
-        self.any_side()
+        self.home_side(span)
     }
 
     fn title(&mut self, title: &Title, draft: &Draft, span: Span) -> Option<Found> {
@@ -338,7 +337,7 @@ impl Resolver<'_> {
             if !capital && !said {
                 return None;
             }
-            if let Some(code) = self.any_side() {
+            if let Some(code) = self.home_side(span) {
                 title.owners.push(Owner::State(code));
                 let near = self.near.clone();
                 if let Some(figure) = self.rules.holder(&title, self.cast, self.published, &near) {
@@ -357,7 +356,7 @@ impl Resolver<'_> {
             }
         }
         let private = title.offices.iter().find_map(|row| rules.private_code(*row)).flatten();
-        let code = code.or_else(|| if title.owners.is_empty() { self.any_side() } else { None });
+        let code = code.or_else(|| if title.owners.is_empty() { self.home_side(span) } else { None });
         let adjective = code.clone().filter(|_| !title.former && !(observer && title.owners.is_empty()));
         let code = if title.former || observer { private } else { code };
         let mut name = rules.office_name(office, adjective.as_deref());
