@@ -59,7 +59,12 @@ impl Desk {
 }
 
 fn examples() -> String {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/captures").canonicalize().unwrap().display().to_string()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../examples/captures")
+        .canonicalize()
+        .unwrap()
+        .display()
+        .to_string()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -98,7 +103,8 @@ fn the_same_captures_again_change_nothing() {
 
 #[test]
 fn order_batches_and_threads_do_not_matter() {
-    let mut pages: Vec<PathBuf> = fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut pages: Vec<PathBuf> =
+        fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.sort();
     let at_once = Desk::new().ask(&["--threads", "1", "build", &examples()], 0);
     let desk = Desk::new();
@@ -142,11 +148,17 @@ fn bad_inputs_are_named_and_the_rest_is_kept() {
 fn broken_utf8_is_told_with_its_place() {
     let desk = Desk::new();
     let mut page = b"T\xe1\xbb\x95ng th\xe1\xbb\x91ng Nga \xff\xfe n\xc3\xb3i chuy\xe1\xbb\x87n v\xe1\xbb\x9bi T\xe1\xbb\x95ng th\xe1\xbb\x91ng M\xe1\xbb\xb9\n\n".to_vec();
-    page.extend("Tổng thống Nga Vladimir Putin hôm qua điện đàm với Tổng thống Mỹ Joe Biden về biên giới.\n".bytes());
+    page.extend(
+        "Tổng thống Nga Vladimir Putin hôm qua điện đàm với Tổng thống Mỹ Joe Biden về biên giới.\n".bytes(),
+    );
     desk.file("page.txt", &page);
     let reading: serde_json::Value = serde_json::from_str(&desk.ask(&["read", "page.txt"], 0)).unwrap();
     assert_eq!(reading["problems"][0]["code"], "bad_utf8", "{}", reading["problems"]);
-    assert!(reading["problems"][0]["message"].as_str().unwrap().contains("byte 19"), "{}", reading["problems"]);
+    assert!(
+        reading["problems"][0]["message"].as_str().unwrap().contains("byte 19"),
+        "{}",
+        reading["problems"]
+    );
 }
 
 #[test]
@@ -173,10 +185,15 @@ fn wrong_usage_is_told_apart() {
 fn a_store_of_another_kind_is_not_touched() {
     let desk = Desk::new();
     desk.file("in.jsonl", CALL.as_bytes());
-    desk.file("biennien.store/chronicle.sqlite", b"this is no database at all, only some text that stands here");
+    desk.file(
+        "biennien.store/chronicle.sqlite",
+        b"this is no database at all, only some text that stands here",
+    );
     assert!(desk.complain(&["timeline"], 4).contains("damaged"));
     desk.complain(&["build", "in.jsonl"], 4);
-    assert!(fs::read(desk.path("biennien.store/chronicle.sqlite")).unwrap().starts_with(b"this is no database"));
+    assert!(
+        fs::read(desk.path("biennien.store/chronicle.sqlite")).unwrap().starts_with(b"this is no database")
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use biennien_capture::Item;
-use biennien_model::{Capture, Problem};
+use biennien_model::{Capture, Problem, Published};
 use biennien_store::{Failure, Kept, StoreError, Writer};
 use rayon::prelude::*;
 
@@ -106,14 +106,7 @@ fn keep(
     reader: &Reader,
     summary: &mut Summary,
 ) -> Result<(), StoreError> {
-    let kept: Vec<Kept> = captures
-        .par_iter()
-        .map(|capture| {
-            let Read { mut reading, member } = reader.read(capture);
-            reading.problems.splice(0..0, capture.problems.iter().cloned());
-            Kept { digest: capture.digest.clone(), reading, member }
-        })
-        .collect();
+    let kept: Vec<Kept> = captures.par_iter().map(|capture| kept(capture, reader, None)).collect();
     for kept in &kept {
         let reading = &kept.reading;
         summary.without_article += usize::from(reading.article.text.trim().is_empty());
@@ -121,6 +114,12 @@ fn keep(
         summary.problems.extend(named.map(|problem| (reading.article.source_id.clone(), problem.clone())));
     }
     store.keep_readings(&kept, &reader.knowledge().digest, PROGRAM)
+}
+
+fn kept(capture: &Capture, reader: &Reader, neighbours: Option<&Published>) -> Kept {
+    let Read { mut reading, member } = reader.read_dated(capture, neighbours);
+    reading.problems.splice(0..0, capture.problems.iter().cloned());
+    Kept { digest: capture.digest.clone(), reading, member }
 }
 
 /// True for problems by which something of the input was lost, which the reader of the summary must hear of.
@@ -156,9 +155,30 @@ fn join(store: &mut Writer, reader: &Reader, summary: &mut Summary) -> Result<()
         summary.happenings = store.happenings()?.len();
         return Ok(());
     }
+    date_by_neighbours(store, reader)?;
     let happenings = biennien_story::chronicle(&store.members()?);
     store.keep_chronicle(&happenings)?;
     store.set_meta(JOINED, &state)?;
     summary.happenings = happenings.len();
     Ok(())
+}
+
+/// Reads anew the captures whose day the other captures tell, or no longer tell, or tell otherwise than before.
+fn date_by_neighbours(store: &mut Writer, reader: &Reader) -> Result<(), StoreError> {
+    let members = store.members()?;
+    let days = biennien_story::date_by_neighbours(&members);
+    let mut changed = Vec::new();
+    for member in &members {
+        let day = days.get(&member.article);
+        let before = member.published.as_ref().filter(|_| member.by_neighbours);
+        if before == day.map(|day| &day.value) {
+            continue;
+        }
+        let Some(stored) = store.article(&member.article)? else { continue };
+        if let Some(capture) = store.capture(&stored.digest)? {
+            changed.push((capture, day));
+        }
+    }
+    let kept: Vec<Kept> = changed.par_iter().map(|(capture, day)| kept(capture, reader, *day)).collect();
+    store.keep_readings(&kept, &reader.knowledge().digest, PROGRAM)
 }

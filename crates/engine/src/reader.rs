@@ -46,7 +46,13 @@ impl Reader {
 
     /// Reads one capture. A panic on the way becomes an empty article with a problem of kind `bug`.
     pub fn read(&self, capture: &Capture) -> Read {
-        catch_unwind(AssertUnwindSafe(|| self.read_stages(capture))).unwrap_or_else(|panic| {
+        self.read_dated(capture, None)
+    }
+
+    /// Reads one capture; where it has no date, and none can be worked out from it alone, it is taken to be published
+    /// as `neighbours` say.
+    pub fn read_dated(&self, capture: &Capture, neighbours: Option<&Published>) -> Read {
+        catch_unwind(AssertUnwindSafe(|| self.read_stages(capture, neighbours))).unwrap_or_else(|panic| {
             let message =
                 format!("the program failed on this capture: {}; please report it", panic_words(&*panic));
             let article = empty_article(capture);
@@ -64,12 +70,17 @@ impl Reader {
         })
     }
 
-    fn read_stages(&self, capture: &Capture) -> Read {
+    fn read_stages(&self, capture: &Capture, neighbours: Option<&Published>) -> Read {
         let (mut article, problems) = biennien_article::read(capture, &self.article);
         let document = biennien_text::split(&article, &self.knowledge);
         let mut facts = biennien_extract::find(&document, day(article.published.as_ref()), &self.extract);
+        let mut by_neighbours = false;
         if article.published.is_none() {
             article.published = biennien_extract::infer_published(&document, &facts, &self.extract);
+            by_neighbours = article.published.is_none() && neighbours.is_some();
+            if by_neighbours {
+                article.published = neighbours.cloned();
+            }
             if let Some(inferred) = day(article.published.as_ref()) {
                 facts = biennien_extract::find(&document, Some(inferred), &self.extract);
             }
@@ -82,7 +93,8 @@ impl Reader {
             events: facts.events,
             problems,
         };
-        let member = member(&reading.article, &tellings(&reading, &document), &document);
+        let member =
+            Member { by_neighbours, ..member(&reading.article, &tellings(&reading, &document), &document) };
         Read { reading, member }
     }
 }
@@ -130,6 +142,7 @@ fn member(article: &Article, tellings: &[Telling], document: &Document) -> Membe
         title: article.title.clone(),
         published: article.published.as_ref().map(|published| published.value.clone()),
         basis: article.published.as_ref().map(|published| published.basis),
+        by_neighbours: false,
         credit: credit.map(|paragraph| paragraph.span.of(&document.text).to_owned()),
         sketch: biennien_story::sketch(body),
         tellings: tellings.to_vec(),

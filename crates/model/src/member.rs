@@ -19,6 +19,8 @@ pub struct Member {
     pub published: Option<String>,
     /// How that is known.
     pub basis: Option<Basis>,
+    /// True when the date was worked out from other captures: it is worked out anew whenever captures come in.
+    pub by_neighbours: bool,
     /// The words that credit another source ("Theo …"), as printed.
     pub credit: Option<String>,
     /// Sketch of the text for finding reprints: sorted hashes of some of its shingles.

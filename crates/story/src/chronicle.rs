@@ -46,7 +46,11 @@ fn order(happening: &Happening) -> (bool, Option<Date>, bool) {
 /// The place of the first account: its article, and where in it, so that a day reads in the order of its telling.
 fn as_told(happening: &Happening) -> (Option<&str>, Option<usize>, &str) {
     let first = happening.accounts.first();
-    (first.map(|account| account.article.as_str()), first.map(|account| account.sentence.start), &happening.id)
+    (
+        first.map(|account| account.article.as_str()),
+        first.map(|account| account.sentence.start),
+        &happening.id,
+    )
 }
 
 fn happening(

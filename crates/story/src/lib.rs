@@ -15,9 +15,12 @@ mod field;
 
 mod line;
 
+mod dating;
+
 mod chronicle;
 
 pub use chronicle::chronicle;
+pub use dating::date_by_neighbours;
 pub use origin::origins;
 pub use sketch::sketch;
 

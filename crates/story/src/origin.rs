@@ -44,6 +44,11 @@ fn age(member: &Member) -> (bool, Option<&str>, &str) {
     (member.published.is_none(), member.published.as_deref(), &member.article)
 }
 
+/// True when one text is the other, or most of it.
+pub(crate) fn is_reprint(a: &Member, b: &Member) -> bool {
+    near(a, b) && containment(&a.sketch, &b.sketch) >= REPRINT_SHARE
+}
+
 fn near(a: &Member, b: &Member) -> bool {
     match (published(a), published(b)) {
         (Some(a), Some(b)) => {

@@ -1,0 +1,177 @@
+//! Dating by neighbours: an article without a date, dated by dated accounts of the same happenings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use biennien_model::{Basis, Candidate, EventType, Interval, Member, Published, Telling};
+use jiff::civil::Date;
+
+use crate::join::shift;
+use crate::local::is_mutual;
+use crate::origin::is_reprint;
+
+/// What other captures say of the day of each member that has none of its own: by article id.
+///
+/// A reprint has the day of the text it repeats. Else every day and month that the article gives for a happening is
+/// looked up among the dated accounts of the same type and sides; when they agree on the year, the article was
+/// published on the latest of those days or the day after. Members that were dated so before count as undated, so
+/// that the same captures give the same dates whatever was read first.
+pub fn date_by_neighbours(members: &[Member]) -> BTreeMap<String, Published> {
+    let (undated, dated): (Vec<&Member>, Vec<&Member>) =
+        members.iter().partition(|member| member.published.is_none() || member.by_neighbours);
+    let index = index(&dated);
+    let mut found = BTreeMap::new();
+    for member in undated {
+        if let Some(published) = by_reprint(member, &dated).or_else(|| by_happenings(member, &index)) {
+            found.insert(member.article.clone(), published);
+        }
+    }
+    found
+}
+
+/// Type, sides, month and day → the full days on which dated articles put such a happening, each with one article.
+type Index<'a> = BTreeMap<Key, BTreeMap<Date, &'a str>>;
+
+type Key = (EventType, Vec<String>, i8, i8);
+
+fn index<'a>(dated: &[&'a Member]) -> Index<'a> {
+    let mut index = Index::new();
+    for member in dated {
+        for telling in &member.tellings {
+            let Some(key) = key(telling) else { continue };
+            let value = telling.event.date.as_ref().map_or("", |date| date.value.as_str());
+            if let Some(day) = Interval::parse(value).filter(|days| days.first == days.last) {
+                index.entry(key).or_default().entry(day.first).or_insert(&member.source_id);
+            }
+        }
+    }
+    index
+}
+
+/// `None` for events without two sides or without a day and month: too many happenings would fit.
+fn key(telling: &Telling) -> Option<Key> {
+    let event = &telling.event;
+    let actors = event.actors.iter().map(|actor| actor.code.clone());
+    let recipients = event.recipients.iter().map(|actor| actor.code.clone());
+    let sides: Vec<String> = if is_mutual(event.kind) {
+        actors.chain(recipients).collect::<BTreeSet<_>>().into_iter().collect()
+    } else {
+        actors.chain(recipients).collect()
+    };
+    let (month, day) = month_and_day(&event.date.as_ref()?.value)?;
+    (sides.len() >= 2).then_some((event.kind, sides, month, day))
+}
+
+/// Month and day of `2021-12-30` or `XXXX-12-30`.
+fn month_and_day(value: &str) -> Option<(i8, i8)> {
+    let mut parts = value.splitn(3, '-');
+    let (_, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some((month.parse().ok()?, day.get(..2)?.parse().ok()?))
+}
+
+fn by_reprint(member: &Member, dated: &[&Member]) -> Option<Published> {
+    let days = dated.iter().filter(|other| is_reprint(member, other)).filter_map(|other| {
+        let day = Interval::parse(other.published.as_deref()?)?.first;
+        Some((day, &other.source_id))
+    });
+    let (day, source) = days.min()?;
+    let because = format!("its text is that of {source}, which is dated");
+    Some(inferred(day.to_string(), vec![(day, because)]))
+}
+
+fn by_happenings(member: &Member, index: &Index<'_>) -> Option<Published> {
+    let mut days: BTreeMap<Date, String> = BTreeMap::new();
+    for telling in &member.tellings {
+        let Some(found) = key(telling).and_then(|key| index.get(&key)) else { continue };
+        for (&day, source) in found {
+            let because = format!("{source} dates the same {} so", telling.event.kind);
+            days.entry(day).or_insert(because);
+        }
+    }
+    let years: BTreeSet<i16> = days.keys().map(|day| day.year()).collect();
+    let (&latest, _) = days.last_key_value()?;
+    if years.len() > 1 {
+        return None;
+    }
+    let value = format!("{latest}/{}", shift(latest, 1));
+    Some(inferred(value, days.into_iter().rev().collect()))
+}
+
+fn inferred(value: String, reasons: Vec<(Date, String)>) -> Published {
+    let because = reasons.iter().map(|(day, because)| format!("{day}: {because}")).collect();
+    let candidates =
+        reasons.into_iter().map(|(day, because)| Candidate { value: day.to_string(), because }).collect();
+    Published { value, basis: Basis::Inferred, candidates, because }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use biennien_model::{Actor, Event, EventDate, LineKind, Span, Status};
+
+    fn call(value: &str, sides: [&str; 2]) -> Telling {
+        let actor = |code: &&str| Actor { code: (*code).to_owned(), name: None, span: None };
+        let event = Event {
+            span: Span::new(0, 1),
+            kind: EventType::Consult,
+            mode: None,
+            actors: sides.iter().map(actor).collect(),
+            recipients: Vec::new(),
+            status: Status::Actual,
+            date: Some(EventDate { value: value.to_owned(), span: None }),
+            place: None,
+            rule: String::new(),
+        };
+        let (sentence, quote) = (Span::new(0, 1), String::new());
+        Telling {
+            index: 0,
+            event,
+            sentence,
+            quote,
+            kind: LineKind::Body,
+            durations: Vec::new(),
+            dependent: false,
+        }
+    }
+
+    fn member(id: &str, published: Option<&str>, tellings: Vec<Telling>) -> Member {
+        Member {
+            article: id.to_owned(),
+            source_id: id.to_owned(),
+            outlet: None,
+            title: String::new(),
+            published: published.map(str::to_owned),
+            basis: None,
+            by_neighbours: false,
+            credit: None,
+            sketch: Vec::new(),
+            tellings,
+        }
+    }
+
+    #[track_caller]
+    fn check(undated: Vec<Telling>, neighbours: &[(&str, [&str; 2])], expected: Option<&str>) {
+        let mut members = vec![member("u", None, undated)];
+        for (at, (day, sides)) in neighbours.iter().enumerate() {
+            members.push(member(&format!("d{at}"), Some(day), vec![call(day, *sides)]));
+        }
+        let found = date_by_neighbours(&members);
+        assert_eq!(found.get("u").map(|published| published.value.as_str()), expected);
+    }
+
+    #[test]
+    fn the_year_comes_from_a_dated_account_of_the_same_call() {
+        let undated = vec![call("XXXX-12-30", ["RUS", "USA"])];
+        check(undated, &[("2021-12-30", ["USA", "RUS"])], Some("2021-12-30/2021-12-31"));
+    }
+
+    #[test]
+    fn two_years_decide_nothing() {
+        let undated = vec![call("XXXX-12-30", ["RUS", "USA"])];
+        check(undated, &[("2021-12-30", ["USA", "RUS"]), ("2016-12-30", ["USA", "RUS"])], None);
+    }
+
+    #[test]
+    fn other_sides_decide_nothing() {
+        check(vec![call("XXXX-12-30", ["RUS", "USA"])], &[("2021-12-30", ["CHN", "RUS"])], None);
+    }
+}
