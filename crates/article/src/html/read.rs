@@ -142,3 +142,61 @@ pub(crate) fn traits(markup: Markup) -> [(&'static str, f64); 5] {
         ("hidden", one(markup.hidden)),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use biennien_knowledge::Knowledge;
+    use biennien_model::Media;
+
+    use super::*;
+    use crate::tests::capture;
+
+    const HEAD: &str = "<html><head><title>Lãm Châu mở lại cửa khẩu - Báo Mẫu</title>\
+        <meta property=\"og:title\" content=\"Lãm Châu mở lại cửa khẩu\">\
+        <script type=\"application/ld+json\">{\"@graph\": [{\"@type\": \"NewsArticle\", \"datePublished\": \
+        \"2021-12-31T00:35:00Z\", \"author\": {\"name\": \"Lụa Trần\"}}]}</script></head><body>";
+
+    const BODY: &str = "<nav><a href=/>Trang chủ</a><a>Thế giới</a></nav><h1>Lãm Châu mở lại cửa khẩu</h1>\
+        <p class=sapo>Sau ba th&aacute;ng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu từ tuần tới.</p><div class=detail-content>\
+        <p>Bà Lụa nói hai bên đã họp k&#237;n ở thị trấn biên giới suốt bốn giờ, và sẽ còn <b>gặp lại</b> nhau trong tháng.\
+        <figure><img src=a.jpg><figcaption>Cửa khẩu sáng thứ Ba</figcaption></figure>\
+        <p>Ông Tám, người đứng đầu phái đoàn Đoài Quốc, nói đây là bước đi đầu tiên, còn nhiều việc phải làm.</div>\
+        <div class=tin-lien-quan><a>Giá gạo tăng ở các chợ đầu mối miền xuôi trong tuần</a></div>";
+
+    #[test]
+    fn a_page_gives_text_particulars_and_places() {
+        let html = format!("{HEAD}{BODY}");
+        let (article, problems) = read(&capture(&html, Media::Html), &Rules::compile(&Knowledge::built_in()));
+        let kinds: Vec<LineKind> = article.lines.iter().map(|line| line.kind).collect();
+        assert_eq!(
+            kinds,
+            [LineKind::Title, LineKind::Lead, LineKind::Body, LineKind::Caption, LineKind::Body],
+            "{}",
+            article.text
+        );
+        assert_eq!(article.published.map(|published| published.value).as_deref(), Some("2021-12-31T07:35"));
+        assert_eq!(article.byline.as_deref(), Some("Lụa Trần"));
+        assert!(problems.is_empty(), "{problems:?}");
+        for piece in &article.map.pieces {
+            let raw = html_escape::decode_html_entities(piece.raw.of(&html)).into_owned();
+            let text = piece.text.of(&article.text);
+            assert!(raw == text || (text == " " && raw.trim().is_empty()), "{text:?} from {raw:?}");
+        }
+        let at = article.text.find("gặp lại nhau").expect("inline elements do not part words");
+        let raw = article.map.raw(biennien_model::Span::new(at, at + "gặp lại nhau".len()));
+        assert_eq!(raw.map(|raw| raw.of(&html)), Some("gặp lại</b> nhau"));
+    }
+
+    #[test]
+    fn a_list_of_articles_has_none() {
+        let item = |number: usize| {
+            format!(
+                "<h3><a>Tin số {number} của Lãm Châu hôm nay đăng ở đây</a></h3><p>Bà Lụa nói hai bên đã họp kín {number} giờ.</p>"
+            )
+        };
+        let html = format!("<html><body>{}</body></html>", (1..30).map(item).collect::<String>());
+        let (article, problems) = read(&capture(&html, Media::Html), &Rules::compile(&Knowledge::built_in()));
+        assert_eq!(article.text, "");
+        assert_eq!(problems.first().map(|problem| problem.code.as_str()), Some("list_page"));
+    }
+}

@@ -111,3 +111,118 @@ pub(crate) fn outlet(page: &Labelled, text: &str, capture: &Capture, rules: &Rul
     let around = lines().filter(|(_, kind)| **kind == LineKind::Boilerplate);
     rules.outlets.of_lines(around.map(|(line, _)| line.span.of(text)))
 }
+
+#[cfg(test)]
+mod tests {
+    use biennien_knowledge::Knowledge;
+    use biennien_model::Media;
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+    use crate::tests::capture;
+
+    /// Reads a page whose lines begin with the first letter of their kind, and compares kinds and text.
+    ///
+    /// T title, L lead, Y byline, D date, B body, C caption, S source (credit), - not part of the article.
+    #[track_caller]
+    fn check(marked: &str, text: &str) -> Article {
+        let lines: Vec<&str> = marked.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect();
+        let page: Vec<&str> = lines.iter().map(|line| &line[2..]).collect();
+        let raw = page.join("\n");
+        let (article, _) = read(&capture(&raw, Media::Text), &Rules::compile(&Knowledge::built_in()));
+        let found: Vec<String> = article
+            .lines
+            .iter()
+            .map(|line| format!("{} {}", letter(line.kind), page[line.line - 1]))
+            .collect();
+        assert_eq!(found, lines);
+        assert_eq!(article.text, text);
+        for piece in &article.map.pieces {
+            let decoded: String = piece.raw.of(&raw).nfc().collect();
+            assert_eq!(decoded, piece.text.of(&article.text));
+        }
+        let placed: usize = article.map.pieces.iter().map(|piece| piece.text.len()).sum();
+        let breaks = article.text.matches('\n').count();
+        assert_eq!(placed + breaks, article.text.len(), "only line feeds stand nowhere in the capture");
+        article
+    }
+
+    fn letter(kind: LineKind) -> char {
+        match kind {
+            LineKind::Title => 'T',
+            LineKind::Lead => 'L',
+            LineKind::Byline => 'Y',
+            LineKind::Date => 'D',
+            LineKind::Body => 'B',
+            LineKind::Caption => 'C',
+            LineKind::Credit => 'S',
+            LineKind::Related | LineKind::Boilerplate => '-',
+        }
+    }
+
+    #[test]
+    fn an_article_is_found_among_menus_and_lists() {
+        let article = check(
+            "- Trang chủ
+             - Thời sự
+             - Thế giới
+             T Lãm Châu mở lại cửa khẩu với Đoài Quốc
+             Y Lụa Trần | 31/12/2021, 07:35
+             L (BMO) - Sau ba tháng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu với Đoài Quốc từ tuần tới.
+             B Bình luận của bà Lụa được đưa ra hôm thứ Ba, sau khi hai bên họp kín ở thị trấn biên giới suốt bốn giờ.
+             C | Xe tải xếp hàng ở cửa khẩu sáng thứ Ba. Ảnh: Hãng tin Lãm Châu |
+             B Ông Tám, người đứng đầu phái đoàn Đoài Quốc, nói việc mở lại cửa khẩu là bước đi đầu tiên, còn nhiều việc phải làm.
+             B Theo thỏa thuận, xe tải của hai nước được qua cửa khẩu từ 6 giờ sáng. Lãm Châu sẽ bố trí thêm nhân viên hải quan.
+             S Theo Báo Mẫu
+             - Tin liên quan
+             - Giá gạo tăng ở các chợ đầu mối miền xuôi
+             - Giá gạo tăng ở các chợ đầu mối miền xuôi
+             - (BMO) - Nhiều tiểu thương cho biết giá gạo đã tăng gần một phần mười chỉ trong hai tuần qua.
+             - Bình luận (0)
+             - © 2021 Báo Mẫu Online",
+            "Lãm Châu mở lại cửa khẩu với Đoài Quốc\n\
+             (BMO) - Sau ba tháng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu với Đoài Quốc từ tuần tới.\n\
+             Bình luận của bà Lụa được đưa ra hôm thứ Ba, sau khi hai bên họp kín ở thị trấn biên giới suốt bốn giờ.\n\
+             Xe tải xếp hàng ở cửa khẩu sáng thứ Ba. Ảnh: Hãng tin Lãm Châu\n\
+             Ông Tám, người đứng đầu phái đoàn Đoài Quốc, nói việc mở lại cửa khẩu là bước đi đầu tiên, còn nhiều việc phải làm.\n\
+             Theo thỏa thuận, xe tải của hai nước được qua cửa khẩu từ 6 giờ sáng. Lãm Châu sẽ bố trí thêm nhân viên hải quan.\n\
+             Theo Báo Mẫu",
+        );
+        assert_eq!(article.published.map(|published| published.value).as_deref(), Some("2021-12-31T07:35"));
+        assert_eq!(article.byline.as_deref(), Some("Lụa Trần"));
+        assert_eq!(article.title, "Lãm Châu mở lại cửa khẩu với Đoài Quốc");
+    }
+
+    #[test]
+    fn dates_of_other_articles_are_no_evidence() {
+        let page = "Lãm Châu mở lại cửa khẩu\n\
+                    Sau ba tháng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu với Đoài Quốc từ tuần tới, theo bà Lụa.\n\
+                    Bà Lụa nói hai bên đã họp kín ở thị trấn biên giới suốt bốn giờ, và sẽ còn gặp lại nhau trong tháng.\n\
+                    Tin khác\nGiá gạo tăng ở các chợ đầu mối\n08:15 02/03/2025\n";
+        let (article, problems) = read(&capture(page, Media::Text), &Rules::compile(&Knowledge::built_in()));
+        assert_eq!(article.published, None);
+        assert_eq!(problems.iter().map(|problem| problem.code.as_str()).collect::<Vec<_>>(), ["undated"]);
+    }
+
+    #[test]
+    fn loose_marks_keep_their_places() {
+        let page: String = "Lãm Châu mở lại cửa khẩu\n\
+                            Sau ba tháng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu với Đoài Quốc, theo bà Lụa.\n"
+            .nfd()
+            .collect();
+        let (article, _) = read(&capture(&page, Media::Text), &Rules::compile(&Knowledge::built_in()));
+        let at = article.text.find("Đoài Quốc").expect("the text is composed");
+        let raw = article.map.raw(Span::new(at, at + "Đoài Quốc".len())).expect("it stands in the page");
+        assert_eq!(raw.of(&page).nfc().collect::<String>(), "Đoài Quốc");
+    }
+
+    #[test]
+    fn pages_without_an_article_say_so() {
+        for page in ["\n\n", "Trang chủ\nThời sự\nThế giới\n", "\u{feff}|\n![]() |\n"] {
+            let (article, problems) =
+                read(&capture(page, Media::Text), &Rules::compile(&Knowledge::built_in()));
+            assert_eq!(article.text, "", "{page:?}");
+            assert_eq!(problems.last().map(|problem| problem.code.as_str()), Some("no_article"), "{page:?}");
+        }
+    }
+}
