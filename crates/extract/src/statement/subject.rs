@@ -50,6 +50,13 @@ pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
                 }
                 continue;
             }
+            // "báo cáo của Bộ Quốc phòng cho thấy": the ministry speaks, not its paper.
+            if let Some((owner, _)) = argument
+                && view.rules.study_noun.at(document, skip_numerals(view, first)) > 0
+                && view.rules.link.before(document, view.group_tokens(owner).0) > 0
+            {
+                return Subject::Groups(vec![owner]);
+            }
             return Subject::Groups(joint(view, group, floor));
         }
         if ends_clause(view, at) {
