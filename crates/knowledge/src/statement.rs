@@ -106,7 +106,11 @@ pub struct StatementTables {
 }
 
 impl StatementTables {
-    pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>, examples: &mut Vec<Example>) -> StatementTables {
+    pub(crate) fn read(
+        files: &Files,
+        problems: &mut Vec<Problem>,
+        examples: &mut Vec<Example>,
+    ) -> StatementTables {
         let mut tables = StatementTables::default();
         for (place, row) in files.rows::<Cue>("vi/statement/cues.tsv", problems) {
             add_examples(examples, &place, "vi/statement/cues", &row.example, &row.id);
@@ -120,6 +124,9 @@ impl StatementTables {
 
     /// The words that play the part `role`, from all rows.
     pub fn words(&self, role: &str) -> impl Iterator<Item = &str> {
-        self.words.iter().filter(move |row| row.role == role).flat_map(|row| row.names.iter().map(String::as_str))
+        self.words
+            .iter()
+            .filter(move |row| row.role == role)
+            .flat_map(|row| row.names.iter().map(String::as_str))
     }
 }

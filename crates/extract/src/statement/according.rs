@@ -8,7 +8,11 @@ use biennien_model::{GroupKind, TokenKind};
 use super::content::{self, Set, Start};
 use super::cue::{Hit, before_adverbs};
 use super::draft::{Draft, trim, words};
-use super::view::{Line, View};
+use super::ending;
+use super::view::{Line, REACH_TOKENS, View};
+
+/// How many sources are read in one sentence; more is no sentence.
+const SOURCES_MAX: usize = 32;
 
 /// A source named by "theo".
 #[derive(Debug, Clone)]
@@ -29,7 +33,7 @@ pub(super) struct According {
 pub(super) fn find(view: &View<'_>, line: Line) -> Vec<According> {
     let mut found = Vec::new();
     let mut at = line.first;
-    while at < line.end {
+    while at < line.end && found.len() < SOURCES_MAX {
         let length = view.rules.according.at(view.document, at);
         if length == 0 {
             at += 1;
@@ -129,7 +133,7 @@ pub(super) fn draft(
             Set::Comma
         };
         let hit = Hit { first: one.first, end: one.cue_end, row: 0 };
-        let end = content::end(view, line, hit, Start { first, set }, hits);
+        let end = ending::end(view, line, hit, Start { first, set }, hits);
         trim(view, first, end)?
     } else {
         if relayed {
@@ -168,13 +172,17 @@ pub(super) fn closes_clause(view: &View<'_>, line: Line, one: &According) -> boo
     let comma = view.word(start - 1) == ","
         || view.is_dash(start - 1)
         || view.kind(start - 1) == Some(TokenKind::Quote);
-    comma && (one.end + 3 >= line.end || view.word(one.end) != "," || words(view, line.first, start) > 8)
+    comma
+        && (one.end + 3 >= line.end
+            || view.word(one.end) != ","
+            || words(view, line.first.max(start.saturating_sub(20)), start) > 8)
 }
 
 /// Where the clause before a closing source begins: the line, after a statement's end.
 fn clause_start(view: &View<'_>, line: Line, one: &According) -> usize {
-    (line.first..one.first)
+    let floor = line.first.max(one.first.saturating_sub(4 * REACH_TOKENS));
+    (floor..one.first)
         .rev()
         .find(|&at| view.word(at) == ";" && view.group_at[at].is_none())
-        .map_or(line.first, |at| at + 1)
+        .map_or(floor, |at| at + 1)
 }

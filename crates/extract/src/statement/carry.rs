@@ -39,7 +39,8 @@ pub(super) fn carried(view: &View<'_>, drafts: &[Draft], heads: &[(usize, Draft)
         if covered[index] || words(view, quote.first, quote.end) < QUOTE_WORDS_MIN {
             continue;
         }
-        let chained = by_chain.iter().find(|(chain, _)| *chain == quote.chain).map(|(_, draft)| *draft);
+        let at = by_chain.partition_point(|(chain, _)| *chain < quote.chain);
+        let chained = by_chain.get(at).filter(|(chain, _)| *chain == quote.chain).map(|(_, draft)| *draft);
         let part = !quote.opened || !quote.closed;
         if let Some(source) = chained.filter(|_| part) {
             found.push(copy(view, source, index, "quote.part"));

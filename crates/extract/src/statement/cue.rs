@@ -83,7 +83,10 @@ fn bracket_length(view: &View<'_>, end: usize, floor: usize) -> usize {
 /// True when a bracket that opens before token `at` is not closed before it.
 fn in_brackets(view: &View<'_>, at: usize, floor: usize) -> bool {
     let from = floor.max(at.saturating_sub(20));
-    (from..at).rev().find(|&step| matches!(view.word(step), "(" | ")")).is_some_and(|step| view.word(step) == "(")
+    (from..at)
+        .rev()
+        .find(|&step| matches!(view.word(step), "(" | ")"))
+        .is_some_and(|step| view.word(step) == "(")
 }
 
 fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {

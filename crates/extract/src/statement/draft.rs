@@ -102,8 +102,11 @@ fn add_outer_sources(view: &View<'_>, drafts: &mut [Draft]) {
             && drafts[index].cue.0 < drafts[index].cue.1
         {
             let speaker = drafts[outer].speaker.clone();
-            let name = |draft: &Draft| draft.speaker.first().and_then(|&group| view.groups[group].name.as_deref());
-            let same = drafts[index].inside.is_none() && name(&drafts[index]).is_some() && name(&drafts[index]) == name(&drafts[outer]);
+            let name =
+                |draft: &Draft| draft.speaker.first().and_then(|&group| view.groups[group].name.as_deref());
+            let same = drafts[index].inside.is_none()
+                && name(&drafts[index]).is_some()
+                && name(&drafts[index]) == name(&drafts[outer]);
             drafts[index].is_self_told = same && drafts[outer].cue.1 <= drafts[index].cue.0;
             if speaker != drafts[index].speaker && drafts[index].via.is_empty() {
                 drafts[index].via = speaker;

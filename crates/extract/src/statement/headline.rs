@@ -8,6 +8,7 @@ use biennien_model::{GroupKind, LineKind};
 use super::content::{self, Set, Start};
 use super::cue::Hit;
 use super::draft::{Draft, trim};
+use super::ending;
 use super::view::{Line, View};
 
 /// The statement of a headline colon in `line`.
@@ -38,7 +39,7 @@ pub(super) fn draft(view: &View<'_>, line: Line, hits: &[Hit]) -> Option<Draft> 
         return None;
     }
     let hit = Hit { first: colon, end: colon + 1, row: 0 };
-    let limit = content::end(view, line, hit, Start { first: colon + 1, set: Set::Colon }, &[]);
+    let limit = ending::end(view, line, hit, Start { first: colon + 1, set: Set::Colon }, &[]);
     let content = trim(view, colon + 1, limit)?;
     Some(Draft {
         content,

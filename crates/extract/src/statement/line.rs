@@ -9,9 +9,10 @@ use super::according;
 use super::content::{self, Set};
 use super::cue::{self, Hit, before_adverbs, rule};
 use super::draft::{Draft, trim, words};
+use super::ending;
 use super::headline;
 use super::subject::{self, Subject};
-use super::view::{Line, View};
+use super::view::{Line, REACH_TOKENS, View};
 
 /// What was read so far.
 pub(super) struct Reading<'a> {
@@ -23,6 +24,9 @@ pub(super) struct Reading<'a> {
     /// For each token, the first token of the content it belongs to, plus one; 0 for none.
     said: Vec<usize>,
 }
+
+/// How many statements back something is looked for; more is no sentence.
+const NEAR: usize = 32;
 
 /// Who says it, and who passes it on.
 #[derive(Debug, Clone, Default)]
@@ -71,6 +75,11 @@ impl<'a> Reading<'a> {
         self.read_sources(line, &sources, &hits, from);
     }
 
+    /// Index of the first of the last statements that are looked through, not before `from`.
+    fn near(&self, from: usize) -> usize {
+        from.max(self.drafts.len().saturating_sub(NEAR))
+    }
+
     fn push(&mut self, draft: Draft) {
         for at in draft.content.0..draft.content.1 {
             if self.said[at] == 0 {
@@ -95,12 +104,12 @@ impl<'a> Reading<'a> {
             return;
         }
         self.note_head(line, hit, &speaker);
-        let limit = content::quote_limit(view, hit.first, line.end);
+        let limit = ending::quote_limit(view, hit.first, line.end);
         let start = content::start(view, hit, limit, hits);
         let back = self.back_content(line, hit, &speaker, limit, start.map(|start| start.set));
         if let Some((content, how)) = back {
             let relays = how == "before.clause" && self.relays(&speaker);
-            let told: Vec<usize> = (from..self.drafts.len())
+            let told: Vec<usize> = (self.near(from)..self.drafts.len())
                 .filter(|&index| self.is_main(index, from) && self.drafts[index].inside.is_none())
                 .collect();
             if relays && !told.is_empty() {
@@ -124,7 +133,7 @@ impl<'a> Reading<'a> {
         if cue.class == CueClass::Show && !self.can_show(hit, &speaker, line) {
             return;
         }
-        let end = content::end(view, line, hit, start, hits);
+        let end = ending::end(view, line, hit, start, hits);
         let Some(content) = trim(view, start.first, end) else { return };
         let words_min = if cue.class == CueClass::Deny { 3 } else { 2 };
         let pointed = view.rules.nominal_after.at(view.document, content.1 - 1) > 0;
@@ -138,7 +147,8 @@ impl<'a> Reading<'a> {
     fn read_interrupted(&mut self, hit: Hit, speaker: &Speaker) -> bool {
         let view = self.view;
         let Some(quote) = view.quote_at[hit.first].map(|quote| view.quotes[quote]) else { return false };
-        let set_off = speaker.first > quote.first + 1 && view.is_dash(speaker.first - 1) && view.is_dash(hit.end);
+        let set_off =
+            speaker.first > quote.first + 1 && view.is_dash(speaker.first - 1) && view.is_dash(hit.end);
         if !set_off || speaker.groups.is_empty() {
             return false;
         }
@@ -153,7 +163,11 @@ impl<'a> Reading<'a> {
     fn note_head(&mut self, line: Line, hit: Hit, speaker: &Speaker) {
         let view = self.view;
         let Some(quote) = view.quote_at[line.first].map(|quote| view.quotes[quote]) else { return };
-        if quote.opened || quote.end > hit.first || words(view, quote.first, quote.end) >= 2 || self.has_cue_between(quote.end, hit) {
+        if quote.opened
+            || quote.end > hit.first
+            || words(view, quote.first, quote.end) >= 2
+            || self.has_cue_between(quote.end, hit)
+        {
             return;
         }
         let mut draft = Draft::new(view, hit, (quote.first, quote.end), "before.quote");
@@ -195,10 +209,12 @@ impl<'a> Reading<'a> {
     fn can_show(&self, hit: Hit, speaker: &Speaker, line: Line) -> bool {
         let view = self.view;
         let floor = line.first.max(hit.first.saturating_sub(14));
-        let shown = (floor..hit.first).any(|at| view.rules.no_source.at(view.document, at) > 0 && view.group_at[at].is_none());
+        let shown = (floor..hit.first)
+            .any(|at| view.rules.no_source.at(view.document, at) > 0 && view.group_at[at].is_none());
         let study = speaker.unknown.is_some_and(|(first, _)| {
             let noun = first + view.rules.numeral.at(view.document, first);
-            view.rules.study_noun.at(view.document, noun) > 0 || view.rules.study_noun.at(view.document, first) > 0
+            view.rules.study_noun.at(view.document, noun) > 0
+                || view.rules.study_noun.at(view.document, first) > 0
         });
         !shown && (study || !speaker.groups.is_empty())
     }
@@ -295,6 +311,7 @@ impl<'a> Reading<'a> {
                 let before = self.drafts[from..]
                     .iter()
                     .rev()
+                    .take(NEAR)
                     .find(|draft| draft.content.1 <= hit.first && draft.inside.is_none());
                 let Some(before) = before else { return self.line_subject(line, hit) };
                 let first = before.speaker.first().map_or(before.cue.0, |&group| view.group_tokens(group).0);
@@ -317,7 +334,8 @@ impl<'a> Reading<'a> {
         if at > line.first && view.word(at - 1) == "," {
             at -= 1;
         }
-        let before = self.drafts[from..].iter().rev().find(|draft| draft.content.1 <= hit.first)?;
+        let before =
+            self.drafts[from..].iter().rev().take(NEAR).find(|draft| draft.content.1 <= hit.first)?;
         let touches = before.content.1 >= at && before.cue.0 < before.content.0 && before.inside.is_none();
         let first = before.speaker.first().map_or(before.cue.0, |&group| view.group_tokens(group).0);
         touches.then(|| Speaker {
@@ -331,10 +349,13 @@ impl<'a> Reading<'a> {
     /// The words that open the line up to its first comma, when they may be a subject that no group names.
     fn line_subject(&self, line: Line, hit: Hit) -> Option<Speaker> {
         let view = self.view;
-        let comma =
-            (line.first..hit.first).find(|&at| view.word(at) == "," && view.group_at[at].is_none())?;
+        if hit.first - line.first > REACH_TOKENS {
+            return None;
+        }
+        let comma = (line.first..hit.first).find(|&at| view.word(at) == "," && view.group_at[at].is_none());
+        let comma = comma.unwrap_or(line.first);
         let named =
-            opens_clause(view, line.first) && !(line.first..comma).any(|at| view.quote_at[at].is_some());
+            opens_clause(view, line.first) && !(line.first..=comma).any(|at| view.quote_at[at].is_some());
         named.then_some(Speaker {
             groups: Vec::new(),
             unknown: Some((line.first, comma)),
@@ -367,7 +388,7 @@ impl<'a> Reading<'a> {
         }
         let (first, end) = content::before(view, line, speaker.first)?;
         let (first, end) = trim(view, first, end)?;
-        let bare = content::bare_after(view, hit, limit)
+        let bare = ending::bare_after(view, hit, limit)
             && set.is_none_or(|set| set == Set::Plain)
             && ends_soon(view, hit, limit);
         let plain = cue.class == CueClass::Say
@@ -397,7 +418,7 @@ impl<'a> Reading<'a> {
     fn read_relay(&mut self, line: Line, hit: Hit, later: &[Hit]) -> Option<Relay> {
         let view = self.view;
         let by = self.speaker(line, hit, self.drafts.len(), None)?;
-        let limit = content::quote_limit(view, hit.first, line.end);
+        let limit = ending::quote_limit(view, hit.first, line.end);
         let object = (hit.end..limit.min(hit.end + 7))
             .take_while(|&at| !view.is_break(at) || view.group_at[at].is_some())
             .find_map(|at| view.group_at[at]);
@@ -420,7 +441,7 @@ impl<'a> Reading<'a> {
         let pseudo = Hit { first: hit.first, end, row: hit.row };
         let start = content::start(view, pseudo, limit, later).filter(|start| start.set != Set::Plain);
         if let Some(start) = start.filter(|_| object.is_some()) {
-            let stop = content::end(view, line, pseudo, start, later);
+            let stop = ending::end(view, line, pseudo, start, later);
             if let Some(content) = trim(view, start.first, stop) {
                 self.add(hit, content, start.set.name(), &speaker);
             }

@@ -18,6 +18,8 @@ mod subject;
 
 mod content;
 
+mod ending;
+
 mod draft;
 
 mod according;
