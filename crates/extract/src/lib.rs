@@ -11,6 +11,8 @@ pub mod statement;
 
 pub mod event;
 
+mod dating;
+
 mod example;
 
 use biennien_knowledge::Knowledge;
@@ -25,6 +27,7 @@ pub struct Rules {
     time: time::Rules,
     statement: statement::Rules,
     event: event::Rules,
+    dating: dating::Rules,
 }
 
 impl Rules {
@@ -35,6 +38,7 @@ impl Rules {
             time: time::Rules::compile(knowledge),
             statement: statement::Rules::compile(knowledge),
             event: event::Rules::compile(knowledge),
+            dating: dating::Rules::compile(knowledge),
         }
     }
 }
@@ -64,6 +68,6 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Fact
 }
 
 /// Works out when an article without a date was published; `None` when nothing decides.
-pub fn infer_published(_document: &Document, _facts: &Facts, _rules: &Rules) -> Option<Published> {
-    None
+pub fn infer_published(document: &Document, facts: &Facts, rules: &Rules) -> Option<Published> {
+    dating::infer(document, facts, &rules.time, &rules.dating)
 }

@@ -34,5 +34,5 @@ pub use page::{DateForm, LineCue, PageTables};
 pub use read::{Knowledge, KnowledgeError};
 pub use statement::{Cue, CueClass, CueContent, CueWords, StatementTables};
 pub use table::{Files, Place as RowPlace};
-pub use time::{NamedDay, TimeRule, TimeShape, TimeTables, TimeWord};
+pub use time::{DayCount, Meeting, NamedDay, TimeRule, TimeShape, TimeTables, TimeWord};
 pub use world::{Organization, Outlet, Person, Place, State, Term, World};

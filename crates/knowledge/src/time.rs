@@ -41,6 +41,33 @@ pub struct NamedDay {
     example: Vec<String>,
 }
 
+/// A count of days that papers keep; columns of `vi/time/counts.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct DayCount {
+    /// ISO date of day 1.
+    pub first: String,
+    /// Words, in lower case, one of which the article must hold.
+    #[serde(deserialize_with = "list")]
+    pub words: Vec<String>,
+}
+
+/// A meeting or other occurrence that is named by place or number; columns of `world/meetings.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Meeting {
+    /// Usual English name.
+    pub name: String,
+    /// ISO date of its first day.
+    pub from: String,
+    /// ISO date of its last day.
+    pub to: String,
+    /// Words, in lower case, that mean it and nothing else; `+` joins words that stand in one sentence.
+    #[serde(deserialize_with = "list")]
+    pub named: Vec<String>,
+    /// Words that mean it when one of its days stands in the same sentence.
+    #[serde(deserialize_with = "list")]
+    pub dated: Vec<String>,
+}
+
 /// One rule; columns of `vi/time/rules.tsv`.
 #[derive(Debug, Clone, Deserialize)]
 pub struct TimeRule {
@@ -79,6 +106,10 @@ pub struct TimeTables {
     pub shapes: Vec<TimeShape>,
     /// Days with a name, in file order.
     pub days: Vec<NamedDay>,
+    /// Counts of days, in file order.
+    pub counts: Vec<DayCount>,
+    /// Meetings, in file order.
+    pub meetings: Vec<Meeting>,
     /// Rules, in file order: of two that match the same words the first wins.
     pub rules: Vec<(Place, TimeRule)>,
 }
@@ -98,6 +129,8 @@ impl TimeTables {
             add_examples(&place, &day.example, problems, examples);
             days.push(day);
         }
+        let counts = files.rows::<DayCount>("vi/time/counts.tsv", problems).into_iter().map(|(_, row)| row).collect();
+        let meetings = files.rows::<Meeting>("world/meetings.tsv", problems).into_iter().map(|(_, row)| row).collect();
         let rules = files.rows::<TimeRule>("vi/time/rules.tsv", problems);
         let mut ids = BTreeSet::new();
         for (place, rule) in &rules {
@@ -110,7 +143,7 @@ impl TimeTables {
             }
             add_examples(place, &rule.example, problems, examples);
         }
-        TimeTables { words, shapes, days, rules }
+        TimeTables { words, shapes, days, counts, meetings, rules }
     }
 }
 

@@ -62,6 +62,11 @@ impl TokenLine {
         self.starts.partition_point(|&other| other < start)
     }
 
+    /// Index of the first token that stands at or after byte `offset` of the document's text.
+    pub(crate) fn token_at(&self, offset: usize) -> usize {
+        self.spans.partition_point(|span| span.start < offset)
+    }
+
     /// The word of token `index`, in lower case; empty beyond the ends.
     pub(crate) fn word(&self, index: usize) -> &str {
         let Some(&start) = self.starts.get(index) else { return "" };

@@ -22,6 +22,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 pub use example::run_example;
+pub(crate) use moment::Tense;
 
 use line::TokenLine;
 use moment::{Grain, Moment};
@@ -99,6 +100,39 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Vec<
             rule: rules.rules[draft.rule].id.clone(),
         })
         .collect()
+}
+
+/// The tense of the words around each of `times`, in their order.
+pub(crate) fn tenses(document: &Document, times: &[Time], rules: &Rules) -> Vec<Tense> {
+    let line = TokenLine::new(document);
+    let tokens = |time: &Time| (line.token_at(time.span.start), line.token_at(time.span.end));
+    times.iter().map(tokens).map(|(first, end)| rules.tense.of(&line, first, end)).collect()
+}
+
+/// The ISO number of the weekday that `time` names beside its day ("Friday, 6/5").
+pub(crate) fn weekday_beside(document: &Document, time: &Time, rules: &Rules) -> Option<i8> {
+    let words: Vec<&str> = time.span.of(&document.lower).split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let pairs = words.windows(2).find_map(|pair| rules.classes.value("weekday", &pair.join(" ")));
+    pairs?.parse().ok()
+}
+
+impl Rules {
+    /// True when the rule named `id` says that its day is today.
+    pub(crate) fn says_today(&self, id: &str) -> bool {
+        let rule = self.rules.iter().find(|rule| rule.id == id);
+        rule.is_some_and(|rule| rule.arguments.iter().any(|argument| argument == "today"))
+    }
+
+    /// True when the rule named `id` counts days from the day of publication ("yesterday").
+    pub(crate) fn counts_from_today(&self, id: &str) -> bool {
+        let rule = self.rules.iter().find(|rule| rule.id == id);
+        rule.is_some_and(|rule| rule.operation == "shift" && rule.arguments.last().is_some_and(|unit| unit == "D"))
+    }
+
+    /// True when `word` is of `class`.
+    pub(crate) fn is_class(&self, class: &str, word: &str) -> bool {
+        self.classes.value(class, word).is_some()
+    }
 }
 
 /// The newest of the days without a year that `found` tells as past; [`Moment::unknown`] where there is none.
