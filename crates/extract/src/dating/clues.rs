@@ -13,6 +13,12 @@ use crate::time;
 const LEAD_PARAGRAPHS: usize = 6;
 /// The same for papers that call the last two days "today" and "yesterday": the days they number are mostly older.
 const LEAD_PARAGRAPHS_OF_TODAY: usize = 3;
+/// How many tokens before a year are asked for words such as "election".
+const AHEAD_TOKENS: usize = 6;
+/// How many days before and after a meeting its bare day still means it: together a year, so that only one year fits.
+const DAYS_AROUND: (i32, i32) = (150, 214);
+/// For how many days after a meeting papers still name it.
+const DAYS_NAMED: i32 = 1100;
 /// How many days after the newest day an act may be said to follow.
 const DAYS_AFTER_MAX: i32 = 3;
 
@@ -84,16 +90,14 @@ pub(crate) struct NewestDay {
     pub(crate) is_today: bool,
     /// How many days later the news came.
     pub(crate) later: i32,
-    /// The year, where the text writes it.
-    year: Option<i16>,
     /// The reason in words.
     pub(crate) because: String,
 }
 
 impl NewestDay {
-    /// The day in `year`; `None` where the text writes another year or the day does not exist.
+    /// The day in `year`; `None` where it does not exist.
     pub(crate) fn in_year(&self, year: i16) -> Option<Date> {
-        self.year.is_none_or(|own| own == year).then(|| Date::new(year, self.month, self.day).ok()).flatten()
+        Date::new(year, self.month, self.day).ok()
     }
 }
 
@@ -114,7 +118,7 @@ pub(crate) fn collect(document: &Document, facts: &Facts, times: &time::Rules, r
     Clues {
         exact: war_day(document, facts, rules),
         newest: newest_day(document, &dated, times),
-        not_before: not_before(document, &dated),
+        not_before: not_before(document, &dated, times),
         not_after: not_after(document, &dated),
         windows,
     }
@@ -135,7 +139,8 @@ fn war_day(document: &Document, facts: &Facts, rules: &Rules) -> Option<(Date, S
 fn newest_day(document: &Document, dated: &[(&Time, time::Tense)], rules: &time::Rules) -> Option<NewestDay> {
     let mut days: Vec<(NewestDay, usize)> = Vec::new();
     for (time, tense) in dated {
-        let Some((year, month, day)) = day_of(&time.value).filter(|_| *tense != time::Tense::Future) else { continue };
+        // A day written with its year is rarely one of the last: papers write the year of what lies back.
+        let Some((None, month, day)) = day_of(&time.value).filter(|_| *tense != time::Tense::Future) else { continue };
         let paragraph = document.paragraph_at(time.span.start).unwrap_or(usize::MAX);
         let words = time.span.of(&document.text);
         days.push((
@@ -145,7 +150,6 @@ fn newest_day(document: &Document, dated: &[(&Time, time::Tense)], rules: &time:
                 weekday: time::weekday_beside(document, time, rules),
                 is_today: rules.says_today(&time.rule),
                 later: 0,
-                year,
                 because: format!("the newest day told as past is “{words}”"),
             },
             paragraph,
@@ -208,8 +212,15 @@ fn day_of(value: &str) -> Option<(Option<i16>, i8, i8)> {
 }
 
 /// The first day of the newest year, month or day that is told as past.
-fn not_before(document: &Document, dated: &[(&Time, time::Tense)]) -> Option<(Date, String)> {
-    let past = dated.iter().filter(|(time, tense)| *tense != time::Tense::Future && names_year(document, time));
+///
+/// It must have a word of the past beside it; a bare year none such as "election" besides, which may lie years ahead.
+fn not_before(document: &Document, dated: &[(&Time, time::Tense)], rules: &time::Rules) -> Option<(Date, String)> {
+    let past = dated.iter().filter(|(time, tense)| {
+        let start = document.token_from(time.span.start);
+        let before = document.tokens[start.saturating_sub(AHEAD_TOKENS)..start].iter();
+        let ahead = before.map(|token| token.span.of(&document.lower)).any(|word| rules.is_class("ahead", word));
+        *tense == time::Tense::Past && (time.value.len() > 4 || !ahead) && names_year(document, time)
+    });
     let newest = past.filter_map(|(time, _)| Some((Interval::parse(&time.value)?.first, *time)));
     let (first, time) = newest.max_by_key(|(first, time)| (*first, std::cmp::Reverse(time.span.start)))?;
     Some((first, format!("“{}” is told as past", time.span.of(&document.text))))
@@ -296,8 +307,8 @@ fn meeting_windows(document: &Document, dated: &[(&Time, time::Tense)], rules: &
                 && document.sentence_at(time.span.start).is_some_and(|index| says(&meeting.dated, sentences[index]))
         });
         let (before, after, why) = match day {
-            Some((time, _)) => (150, 214, format!("with its day “{}”", time.span.of(&document.text))),
-            None if sentences.iter().any(|text| says(&meeting.named, text)) => (150, 214, "by its name".to_owned()),
+            Some((time, _)) => (DAYS_AROUND.0, DAYS_AROUND.1, format!("with its day “{}”", time.span.of(&document.text))),
+            None if sentences.iter().any(|text| says(&meeting.named, text)) => (DAYS_AROUND.0, DAYS_NAMED, "by its name".to_owned()),
             None => continue,
         };
         let (Ok(first), Ok(last)) = (
