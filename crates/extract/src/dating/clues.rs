@@ -46,11 +46,18 @@ impl Rules {
         for term in &knowledge.world.terms {
             terms.entry(format!("person:{}", term.person)).or_default().push(term.clone());
         }
-        let people = knowledge.world.people.iter().map(|row| (format!("person:{}", row.id), row.name.clone())).collect();
+        let people = knowledge
+            .world
+            .people
+            .iter()
+            .map(|row| (format!("person:{}", row.id), row.name.clone()))
+            .collect();
         let offices = &knowledge.names.offices;
         let mut offices: Vec<(String, String)> = offices
             .iter()
-            .flat_map(|office| office.names.iter().map(|name| (biennien_text::lower_in_step(name), office.id.clone())))
+            .flat_map(|office| {
+                office.names.iter().map(|name| (biennien_text::lower_in_step(name), office.id.clone()))
+            })
             .collect();
         offices.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
         let split = |ways: &[String]| {
@@ -61,7 +68,11 @@ impl Rules {
             let days = Interval { first: row.from.parse().ok()?, last: row.to.parse().ok()? };
             Some(Meeting { name: row.name.clone(), days, named: split(&row.named), dated: split(&row.dated) })
         });
-        let counts = knowledge.times.counts.iter().filter_map(|row| Some((row.words.clone(), row.first.parse().ok()?)));
+        let counts = knowledge
+            .times
+            .counts
+            .iter()
+            .filter_map(|row| Some((row.words.clone(), row.first.parse().ok()?)));
         Rules { terms, people, offices, meetings: meetings.collect(), counts: counts.collect() }
     }
 }
@@ -129,7 +140,10 @@ fn war_day(document: &Document, facts: &Facts, rules: &Rules) -> Option<(Date, S
     let time = facts.times.iter().find(|time| time.rule == "war-day")?;
     let words = time.span.of(&document.text);
     let count: i32 = words.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()?;
-    let (_, first) = rules.counts.iter().find(|(words, _)| words.iter().any(|word| document.lower.contains(word.as_str())))?;
+    let (_, first) = rules
+        .counts
+        .iter()
+        .find(|(words, _)| words.iter().any(|word| document.lower.contains(word.as_str())))?;
     let day = first.checked_add(jiff::Span::new().try_days(count - 1).ok()?).ok()?;
     Some((day, format!("day {count} of the war that began on {first}")))
 }
@@ -140,7 +154,9 @@ fn newest_day(document: &Document, dated: &[(&Time, time::Tense)], rules: &time:
     let mut days: Vec<(NewestDay, usize)> = Vec::new();
     for (time, tense) in dated {
         // A day written with its year is rarely one of the last: papers write the year of what lies back.
-        let Some((None, month, day)) = day_of(&time.value).filter(|_| *tense != time::Tense::Future) else { continue };
+        let Some((None, month, day)) = day_of(&time.value).filter(|_| *tense != time::Tense::Future) else {
+            continue;
+        };
         let paragraph = document.paragraph_at(time.span.start).unwrap_or(usize::MAX);
         let words = time.span.of(&document.text);
         days.push((
@@ -170,7 +186,8 @@ fn newest_day(document: &Document, dated: &[(&Time, time::Tense)], rules: &time:
         Some(next) => next - order[index],
         None => order[0] + 12 * 31 - last,
     };
-    let newest = (0..order.len()).max_by_key(|&index| (gap(index), order[index])).map(|index| order[index])?;
+    let newest =
+        (0..order.len()).max_by_key(|&index| (gap(index), order[index])).map(|index| order[index])?;
     let says_today = dated.iter().any(|(time, _)| rules.counts_from_today(&time.rule));
     let early = if says_today { LEAD_PARAGRAPHS_OF_TODAY } else { LEAD_PARAGRAPHS };
     let index = days.iter().position(|(day, _)| ordinal(day) == newest)?;
@@ -214,11 +231,16 @@ fn day_of(value: &str) -> Option<(Option<i16>, i8, i8)> {
 /// The first day of the newest year, month or day that is told as past.
 ///
 /// It must have a word of the past beside it; a bare year none such as "election" besides, which may lie years ahead.
-fn not_before(document: &Document, dated: &[(&Time, time::Tense)], rules: &time::Rules) -> Option<(Date, String)> {
+fn not_before(
+    document: &Document,
+    dated: &[(&Time, time::Tense)],
+    rules: &time::Rules,
+) -> Option<(Date, String)> {
     let past = dated.iter().filter(|(time, tense)| {
         let start = document.token_from(time.span.start);
         let before = document.tokens[start.saturating_sub(AHEAD_TOKENS)..start].iter();
-        let ahead = before.map(|token| token.span.of(&document.lower)).any(|word| rules.is_class("ahead", word));
+        let ahead =
+            before.map(|token| token.span.of(&document.lower)).any(|word| rules.is_class("ahead", word));
         *tense == time::Tense::Past && (time.value.len() > 4 || !ahead) && names_year(document, time)
     });
     let newest = past.filter_map(|(time, _)| Some((Interval::parse(&time.value)?.first, *time)));
@@ -228,7 +250,8 @@ fn not_before(document: &Document, dated: &[(&Time, time::Tense)], rules: &time:
 
 /// The last day of the oldest year that is told as still to come.
 fn not_after(document: &Document, dated: &[(&Time, time::Tense)]) -> Option<(Date, String)> {
-    let ahead = dated.iter().filter(|(time, tense)| *tense == time::Tense::Future && names_year(document, time));
+    let ahead =
+        dated.iter().filter(|(time, tense)| *tense == time::Tense::Future && names_year(document, time));
     let oldest = ahead.filter_map(|(time, _)| Some((Interval::parse(&time.value)?.last, *time)));
     let (last, time) = oldest.min_by_key(|(last, time)| (*last, time.span.start))?;
     Some((last, format!("“{}” is told as still to come", time.span.of(&document.text))))
@@ -248,16 +271,22 @@ fn office_windows(document: &Document, facts: &Facts, times: &time::Rules, rules
         let Some(id) = group.id.as_deref().filter(|id| id.starts_with("person:")) else { continue };
         let Some(terms) = rules.terms.get(id) else { continue };
         let named = facts.mentions.iter().find(|mention| {
-            mention.kind == MentionKind::Person && mention.id.as_deref() == Some(id) && group.span.contains(mention.span)
+            mention.kind == MentionKind::Person
+                && mention.id.as_deref() == Some(id)
+                && group.span.contains(mention.span)
         });
         let Some(named) = named else { continue };
         let title = document.lower.get(group.span.start..named.span.start).unwrap_or("");
         let start = document.token_from(group.span.start);
-        let before = document.tokens[start.saturating_sub(2)..start].iter().map(|token| token.span.of(&document.lower));
+        let before = document.tokens[start.saturating_sub(2)..start]
+            .iter()
+            .map(|token| token.span.of(&document.lower));
         let all: Vec<&str> = before.chain(title.split(' ')).collect();
-        let Some((office_name, office)) = rules.offices.iter().find(|(name, office)| {
-            has_words(title, name) && terms.iter().any(|term| term.office == *office)
-        }) else {
+        let Some((office_name, office)) = rules
+            .offices
+            .iter()
+            .find(|(name, office)| has_words(title, name) && terms.iter().any(|term| term.office == *office))
+        else {
             continue;
         };
         // A longer title of another office ("vice president") must not be read as the shorter one.
@@ -272,8 +301,12 @@ fn office_windows(document: &Document, facts: &Facts, times: &time::Rules, rules
         let held: Vec<&Term> = terms.iter().filter(|term| term.office == *office).collect();
         let intervals: Vec<Interval> = held.iter().map(|term| interval(term)).collect();
         let name = rules.people.get(id).map_or(id, String::as_str);
-        let spans: Vec<String> = held.iter().map(|term| format!("{} to {}", open(&term.from), open(&term.to))).collect();
-        windows.push(Window { intervals, because: format!("{name} held the office “{}”: {}", title.trim(), spans.join(", ")) });
+        let spans: Vec<String> =
+            held.iter().map(|term| format!("{} to {}", open(&term.from), open(&term.to))).collect();
+        windows.push(Window {
+            intervals,
+            because: format!("{name} held the office “{}”: {}", title.trim(), spans.join(", ")),
+        });
     }
     windows
 }
@@ -299,16 +332,25 @@ fn has_words(text: &str, words: &str) -> bool {
 /// One window for each meeting of `world/meetings.tsv` that the text names.
 fn meeting_windows(document: &Document, dated: &[(&Time, time::Tense)], rules: &Rules) -> Vec<Window> {
     let mut windows = Vec::new();
-    let sentences: Vec<&str> = document.sentences.iter().map(|sentence| sentence.span.of(&document.lower)).collect();
-    let says = |ways: &[Vec<String>], text: &str| ways.iter().any(|way| way.iter().all(|word| has_words(text, word)));
+    let sentences: Vec<&str> =
+        document.sentences.iter().map(|sentence| sentence.span.of(&document.lower)).collect();
+    let says = |ways: &[Vec<String>], text: &str| {
+        ways.iter().any(|way| way.iter().all(|word| has_words(text, word)))
+    };
     for meeting in &rules.meetings {
         let day = dated.iter().find(|(time, _)| {
             falls_on(&time.value, meeting.days)
-                && document.sentence_at(time.span.start).is_some_and(|index| says(&meeting.dated, sentences[index]))
+                && document
+                    .sentence_at(time.span.start)
+                    .is_some_and(|index| says(&meeting.dated, sentences[index]))
         });
         let (before, after, why) = match day {
-            Some((time, _)) => (DAYS_AROUND.0, DAYS_AROUND.1, format!("with its day “{}”", time.span.of(&document.text))),
-            None if sentences.iter().any(|text| says(&meeting.named, text)) => (DAYS_AROUND.0, DAYS_NAMED, "by its name".to_owned()),
+            Some((time, _)) => {
+                (DAYS_AROUND.0, DAYS_AROUND.1, format!("with its day “{}”", time.span.of(&document.text)))
+            }
+            None if sentences.iter().any(|text| says(&meeting.named, text)) => {
+                (DAYS_AROUND.0, DAYS_NAMED, "by its name".to_owned())
+            }
             None => continue,
         };
         let (Ok(first), Ok(last)) = (
@@ -331,5 +373,9 @@ fn falls_on(value: &str, days: Interval) -> bool {
         (Some(_), ..) => None,
     };
     let (Some(first), Some(last)) = (in_year(first), in_year(last)) else { return false };
-    if value.contains('/') { first == days.first && last == days.last } else { days.first <= first && first <= days.last }
+    if value.contains('/') {
+        first == days.first && last == days.last
+    } else {
+        days.first <= first && first <= days.last
+    }
 }

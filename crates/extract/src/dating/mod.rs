@@ -35,13 +35,19 @@ impl Rules {
 }
 
 /// Works out the day of publication; `None` when nothing decides.
-pub(crate) fn infer(document: &Document, facts: &Facts, times: &time::Rules, rules: &Rules) -> Option<Published> {
+pub(crate) fn infer(
+    document: &Document,
+    facts: &Facts,
+    times: &time::Rules,
+    rules: &Rules,
+) -> Option<Published> {
     let clues = clues::collect(document, facts, times, &rules.clues);
     if let Some((day, because)) = &clues.exact {
         return Some(published(*day, *day, vec![because.clone()]));
     }
     let newest = clues.newest.as_ref()?;
-    let possible = (YEARS.0..=YEARS.1).filter_map(|year| newest.in_year(year)).filter(|&day| fits(day, newest, &clues));
+    let possible =
+        (YEARS.0..=YEARS.1).filter_map(|year| newest.in_year(year)).filter(|&day| fits(day, newest, &clues));
     let against = |day: Date| clues.windows.iter().filter(|window| !window.holds(day)).count();
     let days: Vec<(usize, Date)> = possible.map(|day| (against(day), day)).collect();
     let least = days.iter().map(|(against, _)| *against).min()?;
@@ -72,7 +78,9 @@ fn published(first: Date, last: Date, because: Vec<String>) -> Published {
     let candidates = if first == last {
         vec![Candidate { value: first.to_string(), because: because.first().cloned().unwrap_or_default() }]
     } else {
-        days.into_iter().map(|(day, because)| Candidate { value: day.to_string(), because: because.to_owned() }).collect()
+        days.into_iter()
+            .map(|(day, because)| Candidate { value: day.to_string(), because: because.to_owned() })
+            .collect()
     };
     Published { value, basis: Basis::Inferred, candidates, because }
 }
@@ -80,8 +88,10 @@ fn published(first: Date, last: Date, because: Vec<String>) -> Published {
 impl Clues {
     /// What speaks for publication on `day`, in words.
     fn reasons(&self, day: Date) -> Vec<String> {
-        let windows = self.windows.iter().filter(|window| window.holds(day)).map(|window| window.because.clone());
-        let bounds = [&self.not_before, &self.not_after].into_iter().flatten().map(|(_, because)| because.clone());
+        let windows =
+            self.windows.iter().filter(|window| window.holds(day)).map(|window| window.because.clone());
+        let bounds =
+            [&self.not_before, &self.not_after].into_iter().flatten().map(|(_, because)| because.clone());
         bounds.chain(windows).collect()
     }
 }
@@ -90,5 +100,71 @@ impl Window {
     /// True when `day` lies in one of its intervals.
     fn holds(&self, day: Date) -> bool {
         self.intervals.iter().any(|interval: &Interval| interval.first <= day && day <= interval.last)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use biennien_model::{Article, RawMap};
+
+    #[track_caller]
+    fn check(text: &str, value: &str) {
+        let knowledge = Knowledge::built_in();
+        let rules = crate::Rules::compile(&knowledge);
+        let article = Article {
+            id: String::new(),
+            source_id: String::new(),
+            outlet: None,
+            url: None,
+            title: String::new(),
+            lead: None,
+            byline: None,
+            section: None,
+            published: None,
+            text: text.to_owned(),
+            lines: Vec::new(),
+            map: RawMap::default(),
+        };
+        let document = biennien_text::split(&article, &knowledge);
+        let facts = crate::find(&document, None, &rules);
+        let found = crate::infer_published(&document, &facts, &rules);
+        assert_eq!(found.map(|published| published.value).unwrap_or_default(), value, "{text}");
+    }
+
+    #[test]
+    fn offices_held_together_decide_the_year() {
+        check(
+            "Hai bên bàn về dầu mỏ\nTổng thống Mỹ Donald Trump nói chuyện với khách hôm 14/12.\nNgoại trưởng Mỹ Rex Tillerson cũng có mặt.",
+            "2017-12-14/2017-12-15",
+        );
+    }
+
+    #[test]
+    fn one_president_alone_leaves_it_open() {
+        check("Hai bên bàn về dầu mỏ\nTổng thống Mỹ Joe Biden tiếp khách hôm 14/5.", "");
+    }
+
+    #[test]
+    fn former_holders_say_nothing() {
+        check("Chuyện cũ\nCựu Ngoại trưởng Mỹ Rex Tillerson phát biểu hôm 14/12.", "");
+    }
+
+    #[test]
+    fn a_named_day_of_a_summit_decides_the_year() {
+        check(
+            "Chuyến đi\nTổng thống Mỹ Joe Biden trả lời hôm 4/5.\nÔng sẽ dự thượng đỉnh G7 từ 11-13/6.",
+            "2021-05-04/2021-05-05",
+        );
+    }
+
+    #[test]
+    fn war_days_name_the_day() {
+        check("Chiến sự Ukraine ngày 812: pháo kích dữ dội", "2024-05-15");
+    }
+
+    #[test]
+    fn a_text_without_days_stays_open() {
+        check("Chuyện cũ\nNgười ta kể nhiều chuyện về ngôi làng ấy.", "");
     }
 }
