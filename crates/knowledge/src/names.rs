@@ -139,6 +139,8 @@ pub enum WordClass {
     Crowd,
     /// Joins two names.
     And,
+    /// Begins a content clause after a verb of saying.
+    That,
     /// A point after it is part of it.
     Abbreviation,
     /// Never part of the name of a body.

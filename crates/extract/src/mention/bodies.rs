@@ -206,6 +206,20 @@ impl<'a> Parser<'a> {
                 next = end;
             }
         }
+        if announced
+            && let Some((_, open)) = self.state(next)
+            && self.text(open) == "("
+            && let Some(close) = self.bracket(open)
+            && close == open + 3
+        {
+            let row = self.outlet_row(open + 1);
+            let name = row.map_or_else(
+                || self.text(open + 1).to_owned(),
+                |row| self.rules.world.outlets[row].name.clone(),
+            );
+            let who = Who::Outlet(row, name);
+            return Some(Draft { tokens: at..close, who, count: Count::Unsaid, rule: "outlet.bracket" });
+        }
         let atom = self.atom(next)?;
         let row = self.outlet_row(next);
         if row.is_none() && !(announced && atom.is_unknown()) {

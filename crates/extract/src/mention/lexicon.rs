@@ -37,7 +37,7 @@ enum Case {
     Upper(String),
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Name {
     entry: Entry,
     cases: Vec<Case>,
@@ -136,6 +136,9 @@ impl Lexicon {
                 WordClass::Start,
                 WordClass::Say,
                 WordClass::NotBefore,
+                WordClass::Stop,
+                WordClass::That,
+                WordClass::Abbreviation,
             ];
             if !apart.contains(&word.class) {
                 lexicon.add_all(&word.names, Entry::Word(row));
@@ -160,8 +163,9 @@ impl Lexicon {
                 };
             }
             let cases = keys.keys.iter().map(|key| case_of(&key.written)).collect();
-            if node > 0 && !self.nodes[node].names.iter().any(|name| name.entry == entry) {
-                self.nodes[node].names.push(Name { entry, cases });
+            let name = Name { entry, cases };
+            if node > 0 && !self.nodes[node].names.contains(&name) {
+                self.nodes[node].names.push(name);
             }
         }
     }
@@ -259,7 +263,8 @@ impl Lexicon {
             }
             let written = &keys.keys[first..=at];
             let fitting = self.nodes[node].names.iter().filter(|name| fits(name, written));
-            let entries: Vec<Entry> = fitting.map(|name| name.entry).collect();
+            let mut entries: Vec<Entry> = fitting.map(|name| name.entry).collect();
+            entries.dedup();
             if !entries.is_empty() {
                 best = Some((token..key.token + 1, entries));
             }

@@ -95,6 +95,14 @@ impl Rules {
         self.has_word(atom, WordClass::Honorific)
     }
 
+    /// True for "alliance", "group", "newspaper" before a name.
+    fn is_common_noun(&self, entry: Entry) -> bool {
+        match entry {
+            Entry::Word(row) => matches!(self.names.words[row].class, WordClass::Org | WordClass::Outlet),
+            _ => false,
+        }
+    }
+
     /// The gender that an honorific tells.
     fn gender(&self, atom: &Atom) -> Option<&str> {
         atom.entries.iter().find_map(|entry| match entry {
@@ -118,6 +126,18 @@ impl Rules {
         let mut verbs = self.say.iter();
         verbs.any(|verb| {
             rest.strip_prefix(verb.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        })
+    }
+
+    /// True when `text`, in lower case, ends with a verb of saying.
+    fn ends_saying(&self, text: &str) -> bool {
+        let that =
+            self.names.words.iter().filter(|row| row.class == WordClass::That).flat_map(|row| &row.names);
+        let mut that = that.filter_map(|word| text.strip_suffix(word.as_str()));
+        let text = that.next().map_or(text, str::trim_end);
+        let mut verbs = self.say.iter();
+        verbs.any(|verb| {
+            text.strip_suffix(verb.as_str()).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         })
     }
 

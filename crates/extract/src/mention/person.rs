@@ -206,7 +206,10 @@ impl Parser<'_> {
             }
         }
         let titled_only = atom.entries.iter().all(|entry| matches!(entry, Entry::TitledPerson(_)));
-        (titled && titled_only && !self.is_acronym(at)).then(|| (Name::Unknown(atom.tokens.clone()), end))
+        // "Tòa án Cách mạng": a lone Vietnamese syllable after a title begins a word more often than it is a name.
+        let lone = atom.tokens.len() == 1 && !self.text(at).is_ascii() && self.honorific_before(at).is_none();
+        let fits = titled && titled_only && !self.is_acronym(at) && (!lone || self.says(end));
+        fits.then(|| (Name::Unknown(atom.tokens.clone()), end))
     }
 
     fn honorific_before(&self, at: usize) -> Option<usize> {
@@ -249,7 +252,7 @@ impl Parser<'_> {
                 next = name_at;
                 titled = true;
                 if let Some((inner, end)) = inner {
-                    return Some(self.finish_person(at, end, Some(inner), gender, count)?);
+                    return self.finish_person(at, end, Some(inner), gender, count);
                 }
             }
         }

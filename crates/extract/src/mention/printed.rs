@@ -39,7 +39,7 @@ pub(crate) fn mentions(
                     mentions.push(person(cast, figure, span, published, rules));
                     break;
                 }
-                Entry::State(row) => {
+                Entry::State(row) | Entry::Epithet(row) => {
                     let state = &world.states[*row];
                     (MentionKind::Country, &state.name, Some(&state.code), format!("state:{}", state.code))
                 }
@@ -75,7 +75,9 @@ fn core(document: &Document, keys: &Keys, rules: &Rules, atom: &Atom) -> Span {
     let end = token(atom.tokens.end - 1).span.end;
     let mut start = token(atom.tokens.start).span.start;
     let first = atom.tokens.clone().find(|index| token(*index).kind == TokenKind::Capital);
-    if let Some(first) = first.filter(|first| *first > atom.tokens.start)
+    let noun = rules.lexicon.longest(keys, atom.tokens.start, first.unwrap_or(atom.tokens.start));
+    let noun = noun.filter(|(_, entries)| entries.iter().any(|entry| rules.is_common_noun(*entry)));
+    if let Some(first) = first.filter(|first| noun.as_ref().is_some_and(|(tokens, _)| tokens.end == *first))
         && let Some((tokens, entries)) = rules.lexicon.longest(keys, first, atom.tokens.end)
         && tokens.end == atom.tokens.end
         && entries.iter().any(|entry| atom.entries.contains(entry))

@@ -72,11 +72,9 @@ impl Resolver<'_> {
         let last = self.document.tokens[draft.tokens.end - 1].span;
         let span = Span::new(first.start, last.end);
         let Some(found) = self.find(draft, span) else { return };
-        let named = self
-            .near
-            .last()
-            .copied()
-            .filter(|figure| found.name.as_ref() == Some(&self.cast.figures[*figure].name));
+        let mut near = self.near.iter().rev();
+        let named =
+            near.find(|figure| found.name.as_ref() == Some(&self.cast.figures[**figure].name)).copied();
         self.figures.push(named);
         self.keep_side(&found, span);
         self.groups.push(Group {
@@ -319,7 +317,10 @@ impl Resolver<'_> {
         let code = title.owners.iter().rev().find_map(|owner| self.rules.owner_code(owner, self.cast));
         let code = code.or_else(|| title.offices.iter().find_map(|row| self.rules.fixed_code(*row)));
         let unnamed = many || draft.count == Count::One;
-        let capital = self.document.text[span.start..].starts_with(char::is_uppercase);
+        let head =
+            self.document.sentence_at(span.start).map(|index| self.document.sentences[index].span.start);
+        let capital =
+            head == Some(span.start) || self.document.text[span.start..].starts_with(char::is_uppercase);
         let said = title.marked || self.rules.says(&self.document.lower[span.end..]);
         let vague = title.offices.iter().all(|row| self.rules.is_vague(*row));
         if title.owners.is_empty() && code.is_none() && vague && !(capital || unnamed || said) {
@@ -357,7 +358,7 @@ impl Resolver<'_> {
         }
         let private = title.offices.iter().find_map(|row| rules.private_code(*row)).flatten();
         let code = code.or_else(|| if title.owners.is_empty() { self.home_side(span) } else { None });
-        let adjective = code.clone().filter(|_| !title.former && !(observer && title.owners.is_empty()));
+        let adjective = code.clone().filter(|_| !(title.former || observer && title.owners.is_empty()));
         let code = if title.former || observer { private } else { code };
         let mut name = rules.office_name(office, adjective.as_deref());
         if title.former {
@@ -476,7 +477,15 @@ impl Resolver<'_> {
             GroupKind::Outlet => vec!["MEDIA".to_owned()],
             GroupKind::Observer => Vec::new(),
             _ => match &collective.side {
-                Some(side) => codes.iter().map(|code| format!("{side}-{code}")).collect(),
+                // An armed group is its own side: its fighters are no opposition of it.
+                Some(side) => codes
+                    .into_iter()
+                    .map(
+                        |code| {
+                            if rules.world.state(&code).is_some() { format!("{side}-{code}") } else { code }
+                        },
+                    )
+                    .collect(),
                 None => codes,
             },
         };
@@ -507,13 +516,7 @@ impl Resolver<'_> {
                 Some(found.map_or(nobody("pronoun.they"), |group| copy(group, "pronoun.they")))
             }
             WordClass::ThisState => {
-                let mut states = self.groups.iter().rev().take(LOOKBACK_MAX);
-                let state = states.find(|group| {
-                    matches!(group.kind, GroupKind::State | GroupKind::Place)
-                        && group.codes.len() == 1
-                        && self.rules.world.state(&group.codes[0]).is_some()
-                });
-                let code = state.map(|group| group.codes[0].clone()).or_else(|| self.any_side());
+                let code = self.state_before(span).or_else(|| self.any_side());
                 Some(match code {
                     Some(code) => Found {
                         kind: GroupKind::Pronoun,
@@ -595,6 +598,28 @@ impl Resolver<'_> {
         }
     }
 
+    /// The state that "this state" at `span` means: the subject of its sentence when a content begins here
+    /// ("Ngoại trưởng X nói nước này …"), the subject of the sentence before at the head of a sentence, else the
+    /// state named last.
+    fn state_before(&self, span: Span) -> Option<String> {
+        let side =
+            |group: &&Group| group.codes.len() == 1 && self.rules.world.state(&group.codes[0]).is_some();
+        let code = |group: &Group| group.codes[0].clone();
+        let sentence = &self.document.sentences[self.document.sentence_at(span.start)?];
+        let before = self.document.text.get(sentence.span.start..span.start)?.trim_end();
+        let lower = &self.document.lower[sentence.span.start..sentence.span.start + before.len()];
+        if before.is_empty() {
+            return self.home_side(span);
+        }
+        let near = self.groups.iter().rev().take(LOOKBACK_MAX);
+        let mut same = near.clone().take_while(|group| group.span.start >= sentence.span.start).filter(side);
+        if self.rules.ends_saying(lower) {
+            return same.last().map(code).or_else(|| self.home_side(span));
+        }
+        let named = |group: &&Group| matches!(group.kind, GroupKind::State | GroupKind::Place);
+        same.find(named).or_else(|| near.filter(side).find(named)).map(code)
+    }
+
     /// The person that "he" or "she" at `span` means, as a group's index.
     ///
     /// At the head of a sentence the first person of the sentence before; else the first of the same sentence.
@@ -602,13 +627,13 @@ impl Resolver<'_> {
         let sentence = |group: &Group| self.document.sentence_at(group.span.start);
         let mut best: Option<usize> = None;
         for (index, group) in self.groups.iter().enumerate().rev().take(LOOKBACK_MAX) {
-            let fits = self.is_person(group) && self.has_gender(index, gender);
             if let Some(found) = best
                 && sentence(group) != sentence(&self.groups[found])
             {
                 break;
             }
-            if fits && group.span.end <= span.start {
+            let person = self.is_person(group) && self.has_gender(index, gender);
+            if person && group.span.end <= span.start {
                 best = Some(index);
             }
         }
