@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use biennien_extract::{Rules, time};
+use biennien_extract::{Rules, statement, time};
 use biennien_knowledge::Knowledge;
-use biennien_model::{Article, Document, RawMap, Span, TimeType};
+use biennien_model::{Article, Document, Form, RawMap, Source, Span, TimeType};
 
 #[test]
 fn times_are_found_as_the_page_says() {
@@ -21,6 +21,28 @@ fn times_are_found_as_the_page_says() {
             join(times.iter().map(|time| time.value.as_str())),
         ];
         if got == [marked.as_str(), kinds, values] { Ok(()) } else { Err(got.join(" | ")) }
+    });
+}
+
+#[test]
+fn statements_are_found_as_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let rules = Rules::compile(&knowledge);
+    check("statement.md", &["text", "speaker", "form", "to", "via"], |row| {
+        let [text, speakers, forms, hearers, relays] = row else {
+            return Err("five cells wanted".to_owned());
+        };
+        let (marked, statements) = statement::read_marked(text, &knowledge, &rules);
+        let got = [
+            marked,
+            join(
+                statements.iter().map(|one| one.speaker.as_ref().map_or("?", |source| source.name.as_str())),
+            ),
+            join(statements.iter().map(|one| form(one.form))),
+            names(statements.iter().flat_map(|one| &one.addressees)),
+            names(statements.iter().flat_map(|one| &one.via)),
+        ];
+        if got == [text.as_str(), speakers, forms, hearers, relays] { Ok(()) } else { Err(got.join(" | ")) }
     });
 }
 
@@ -92,6 +114,18 @@ fn mark(text: &str, spans: &[Span]) -> String {
 
 fn join<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     cells.collect::<Vec<_>>().join("; ")
+}
+
+fn names<'a>(sources: impl Iterator<Item = &'a Source>) -> String {
+    join(sources.map(|source| source.name.as_str()))
+}
+
+fn form(form: Form) -> &'static str {
+    match form {
+        Form::Direct => "direct",
+        Form::Indirect => "indirect",
+        Form::Mixed => "mixed",
+    }
 }
 
 fn kind(kind: TimeType) -> &'static str {

@@ -71,6 +71,7 @@ pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> 
         return None;
     }
     if cue.content != CueContent::Equation
+        && !cue.is_near_only
         && let Some(start) = distant_start(view, at, limit, others, cue)
     {
         return Some(start);

@@ -10,14 +10,20 @@ use biennien_model::{Article, Document, Line, LineKind, Span, Statement};
 /// # Errors
 /// A sentence that says what was found instead.
 pub fn run_example(example: &Example, knowledge: &Knowledge, rules: &crate::Rules) -> Result<(), String> {
-    let wanted = unmark(&example.marked);
-    let document = document(&wanted.text, knowledge);
-    let facts = crate::find(&document, None, rules);
-    let found = mark(&wanted.text, &facts.statements, &wanted);
+    let (found, _) = read_marked(&example.marked, knowledge, rules);
     if found == example.marked {
         return Ok(());
     }
     Err(format!("found {found}"))
+}
+
+/// Reads the sentence `marked`, whose markup is taken out first, and gives it with the markup of what was found,
+/// and the statements in the order of their contents.
+pub fn read_marked(marked: &str, knowledge: &Knowledge, rules: &crate::Rules) -> (String, Vec<Statement>) {
+    let wanted = unmark(marked);
+    let document = document(&wanted.text, knowledge);
+    let facts = crate::find(&document, None, rules);
+    (mark(&wanted.text, &facts.statements, &wanted), facts.statements)
 }
 
 /// A sentence without its markup, and which kinds of markup it had.

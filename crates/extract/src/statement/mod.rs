@@ -34,7 +34,7 @@ mod example;
 
 use biennien_model::{Document, Group, Statement, Time};
 
-pub use example::run_example;
+pub use example::{read_marked, run_example};
 pub use rules::Rules;
 
 use view::View;
