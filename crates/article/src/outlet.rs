@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use biennien_knowledge::Knowledge;
 
+/// How many lines around an article are asked for the outlet.
+const AROUND_LINES_MAX: usize = 1000;
+
 /// What tells an outlet.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Outlets {
@@ -48,7 +51,7 @@ impl Outlets {
     /// The outlet that the lines around an article speak of most: by addresses, and by names in short lines.
     pub(crate) fn of_lines<'a>(&self, lines: impl Iterator<Item = &'a str>) -> Option<String> {
         let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-        for line in lines.filter(|line| line.len() < 200) {
+        for line in lines.filter(|line| line.len() < 200).take(AROUND_LINES_MAX) {
             let lower = line.to_lowercase();
             for word in lower
                 .split(|letter: char| letter.is_whitespace() || matches!(letter, '@' | '/' | ',' | '(' | ')'))

@@ -71,13 +71,23 @@ impl MarkupRules {
         }
     }
 
-    /// The markup inside the element `description` (name, class, id, itemprop) that stands in `outer`.
+    /// What the element `description` (name, class, id, itemprop) says of itself.
+    pub(crate) fn describe(&self, description: &str) -> Described {
+        Described(self.set.matches(description).iter().map(|row| self.kinds[row]).collect())
+    }
+}
+
+/// What an element says of itself.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Described(Vec<Kind>);
+
+impl Described {
+    /// The markup inside the element when it stands in `outer`.
     ///
     /// The nearer element wins: an article inside a box of a noisy name is an article, and the other way round.
-    pub(crate) fn enter(&self, outer: Markup, description: &str) -> Markup {
+    pub(crate) fn inside(&self, outer: Markup) -> Markup {
         let mut inner = outer;
-        let matches = self.set.matches(description);
-        let found = |kind: Kind| matches.iter().any(|row| self.kinds[row] == kind);
+        let found = |kind: Kind| self.0.contains(&kind);
         if found(Kind::Body) {
             (inner.body, inner.noise) = (true, false);
         } else if found(Kind::Noise) {

@@ -1,8 +1,10 @@
 //! The scan: HTML to lines of text that know their places, in one pass from left to right.
 
+use std::collections::HashMap;
+
 use biennien_model::Span;
 
-use crate::html::markup::{Markup, MarkupRules};
+use crate::html::markup::{Described, Markup, MarkupRules};
 use crate::mapped::{Copying, Mapped};
 
 /// How deep elements are followed; deeper ones are read as if they were not there.
@@ -29,8 +31,14 @@ pub(crate) struct Scanned {
 
 /// Scans `source`.
 pub(crate) fn scan(source: &Mapped, rules: &MarkupRules) -> Scanned {
-    let mut scanner =
-        Scanner { source, rules, page: Scanned::default(), stack: Vec::new(), line: LineBuilder::default() };
+    let mut scanner = Scanner {
+        source,
+        rules,
+        page: Scanned::default(),
+        stack: Vec::new(),
+        line: LineBuilder::default(),
+        seen: HashMap::new(),
+    };
     scanner.run();
     scanner.page
 }
@@ -41,6 +49,8 @@ struct Scanner<'a> {
     page: Scanned,
     stack: Vec<Open>,
     line: LineBuilder,
+    /// Elements by their descriptions.
+    seen: HashMap<String, Described>,
 }
 
 /// An open element.
@@ -184,7 +194,7 @@ impl Scanner<'_> {
         let mut markup = if matches!(name.as_str(), "html" | "body") {
             outer
         } else {
-            self.rules.enter(outer, &description)
+            self.describe(description).inside(outer)
         };
         let style = attributes.value(html, "style").unwrap_or_default().replace(' ', "");
         markup.hidden |= attributes.span("hidden").is_some() || style.contains("display:none");
@@ -207,6 +217,12 @@ impl Scanner<'_> {
         }
         let link = name == "a" || self.stack.last().is_some_and(|open| open.link);
         self.stack.push(Open { name, markup, link, apart });
+    }
+
+    /// What an element says of itself; pages use few different ones, each many times.
+    fn describe(&mut self, description: String) -> Described {
+        let rules = self.rules;
+        self.seen.entry(description).or_insert_with_key(|description| rules.describe(description)).clone()
     }
 
     /// Closes the innermost element when it is called `name`.

@@ -6,6 +6,9 @@ use regex::{RegexSet, RegexSetBuilder};
 /// The longest line in which cues are looked for, in bytes: a cue names a list or a picture, not a paragraph.
 const CUE_LINE_BYTES_MAX: usize = 400;
 
+/// Room for the automaton of all cues, in bytes.
+const DFA_BYTES_MAX: usize = 32 << 20;
+
 /// What a cue says of its line; the words of the table's column `kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CueKind {
@@ -69,10 +72,13 @@ impl Cues {
     /// Compiles the table; a row whose pattern or kind cannot be read is left out (`biennien data check` names it).
     pub(crate) fn compile(tables: &PageTables) -> Cues {
         let rows = tables.cues.iter().filter(|cue| regex::Regex::new(&cue.pattern).is_ok());
-        let rows: Vec<_> =
-            rows.filter_map(|cue| Some((cue.pattern.as_str(), CueKind::parse(&cue.kind)?))).collect();
-        let set =
-            RegexSetBuilder::new(rows.iter().map(|(pattern, _)| pattern)).case_insensitive(true).build();
+        let rows: Vec<_> = rows
+            .filter_map(|cue| Some((with_plain_borders(&cue.pattern), CueKind::parse(&cue.kind)?)))
+            .collect();
+        let set = RegexSetBuilder::new(rows.iter().map(|(pattern, _)| pattern))
+            .case_insensitive(true)
+            .dfa_size_limit(DFA_BYTES_MAX)
+            .build();
         Cues {
             set: set.unwrap_or_else(|_| RegexSet::empty()),
             kinds: rows.iter().map(|&(_, kind)| kind).collect(),
@@ -94,6 +100,22 @@ impl Cues {
         }
         found
     }
+}
+
+/// The pattern with every `\b` written out as the letters around it.
+///
+/// The engine cannot run its fast automaton on `\b` beside letters beyond ASCII, and nearly every line here has some.
+fn with_plain_borders(pattern: &str) -> String {
+    let mut plain = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(at) = rest.find(r"\b") {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at + 2..];
+        let opens = rest.starts_with(|letter: char| letter == '(' || letter.is_alphanumeric());
+        plain.push_str(if opens { r"(?:^|[^\p{L}\p{N}])" } else { r"(?:$|[^\p{L}\p{N}])" });
+    }
+    plain.push_str(rest);
+    plain
 }
 
 #[cfg(test)]
