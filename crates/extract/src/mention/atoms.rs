@@ -196,6 +196,16 @@ fn run_end(context: &Context<'_>, from: usize, hits: &[Atom]) -> usize {
             end = at;
             continue;
         }
+        let joined = end > from && context.rules.lexicon.joins_names(&document.text, &document.tokens, at);
+        if joined
+            && at == end
+            && at + 1 < context.range.end
+            && document.tokens[at + 1].kind == TokenKind::Small
+        {
+            at += 2;
+            end = at;
+            continue;
+        }
         let inside = end > from
             && (context.rules.lexicon.joins_names(&document.text, &document.tokens, at)
                 || (word == "." && context.keys.one(at - 1).chars().count() == 1)

@@ -363,6 +363,30 @@ mod tests {
     }
 
     #[test]
+    fn the_master_of_a_house_is_its_head() {
+        check(
+            "[Ông chủ Điện Kremlin] nói, [người đứng đầu NATO] đáp.",
+            &["Vladimir Putin/RUS", "Jens Stoltenberg/NATO"],
+        );
+    }
+
+    #[test]
+    fn a_hyphen_with_spaces_stays_in_a_foreign_name() {
+        check(
+            "[Ông Lua Tran - chul, quan chức Bộ Ngoại giao Triều Tiên], nói vậy.",
+            &["Lua Tran - chul/PRK"],
+        );
+    }
+
+    #[test]
+    fn this_state_after_a_cue_is_its_subject() {
+        check(
+            "[Ngoại trưởng Syria] khẳng định [nước này] coi quân Pháp là khách.",
+            &["Faisal Mekdad/SYR", "Syria/SYR"],
+        );
+    }
+
+    #[test]
     fn odd_text_breaks_nothing() {
         check("((( \u{301}a – - . ông ông, của của Bộ trưởng của Bộ trưởng của - Kim Jong-", &[]);
     }

@@ -173,7 +173,8 @@ impl Rules {
         let bare = &self.names.offices[office];
         let many = bare.holders.as_deref() == Some("many");
         for (row, other) in self.names.offices.iter().enumerate() {
-            let voice = bare.role.as_deref() == Some("spokesperson") && other.role == bare.role;
+            let voice = matches!(bare.role.as_deref(), Some("spokesperson" | "legislator"))
+                && other.role == bare.role;
             let kind = many && (other.id.starts_with(&bare.id) || other.id.ends_with(&bare.id));
             if (voice || kind) && !offices.contains(&row) {
                 offices.push(row);
