@@ -6,6 +6,7 @@ use biennien_model::{Account, Happening, HappeningDate, Interval, Member, Outcom
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
+use crate::agenda::{calls_off, is_called_off};
 use crate::field::fields;
 use crate::join::{Joined, join};
 use crate::line::{best, fitness, weight};
@@ -24,9 +25,19 @@ pub fn chronicle(members: &[Member]) -> Vec<Happening> {
     let locals: Vec<Local> =
         members.iter().enumerate().flat_map(|(index, member)| locals(index, member)).collect();
     let today = members.iter().filter_map(published).map(|days| days.last).max();
-    let mut happenings: Vec<Happening> = join(&locals, &origins)
+    let joined = join(&locals, &origins);
+    let calls_off = calls_off(&locals);
+    let mut happenings: Vec<Happening> = joined
         .iter()
-        .map(|joined| happening(joined, &locals, &members, &origins, today))
+        .map(|joined| {
+            let mut happening = happening(joined, &locals, &members, &origins, today);
+            if joined.told.is_empty()
+                && joined.planned.iter().any(|&at| is_called_off(&locals[at], &calls_off))
+            {
+                happening.plan = happening.plan.map(|plan| Plan { outcome: Outcome::Cancelled, ..plan });
+            }
+            happening
+        })
         .collect();
     happenings.sort_by(|a, b| {
         order(a).cmp(&order(b)).then(weight(b).cmp(&weight(a))).then_with(|| as_told(a).cmp(&as_told(b)))
@@ -67,7 +78,7 @@ fn happening(
     } else {
         joined.told.iter().map(|&index| &locals[index]).collect()
     };
-    let accounts = accounts(&everything, members, origins);
+    let accounts = accounts(&everything, joined.date, members, origins);
     let by_member: Vec<(&Member, Vec<_>)> = tellings_by_member(&telling, members);
     let best_local = telling
         .iter()
@@ -75,10 +86,10 @@ fn happening(
             let member = &members[local.member];
             let first =
                 std::cmp::Reverse((member.published.is_none(), member.published.clone(), &member.article));
-            (fitness(best(member, &local.tellings)), first)
+            (fitness(best(member, &local.tellings, joined.date), joined.date), first)
         })
         .expect("a happening has at least one account");
-    let line = best(&members[best_local.member], &best_local.tellings);
+    let line = best(&members[best_local.member], &best_local.tellings, joined.date);
     let date = date_value(&telling, joined, members);
     let status = status(&telling, members);
     let sides = |pick: fn(&Local) -> &BTreeSet<String>| -> Vec<String> {
@@ -108,13 +119,18 @@ fn happening(
 }
 
 /// One account per article, its best telling, the oldest publication first.
-fn accounts(locals: &[&Local], members: &[Member], origins: &[String]) -> Vec<Account> {
+fn accounts(
+    locals: &[&Local],
+    date: Option<Interval>,
+    members: &[Member],
+    origins: &[String],
+) -> Vec<Account> {
     let mut accounts: Vec<Account> = tellings_by_member(locals, members)
         .into_iter()
         .map(|(member, tellings)| {
             let telling = tellings
                 .iter()
-                .max_by_key(|telling| (fitness(telling), std::cmp::Reverse(telling.index)))
+                .max_by_key(|telling| (fitness(telling, date), std::cmp::Reverse(telling.index)))
                 .expect("a member has at least one telling");
             let at = members.partition_point(|other| other.article < member.article);
             Account {

@@ -15,6 +15,8 @@ mod field;
 
 mod line;
 
+mod agenda;
+
 mod dating;
 
 mod chronicle;

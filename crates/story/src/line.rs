@@ -1,25 +1,30 @@
 //! The line: one sentence of the best account, word for word.
 
-use biennien_model::{Happening, LineKind, Member, Telling};
+use std::collections::BTreeSet;
+
+use biennien_model::{Happening, Interval, LineKind, Member, Span, Telling};
 
 /// Sentences of fewer or more characters than this read badly as a line of the chronicle.
 const GOOD_CHARACTERS: std::ops::RangeInclusive<usize> = 50..=260;
 
-/// How well a telling stands for its happening; the higher the better.
+/// How well a telling stands for a happening on `date`; the higher the better.
 ///
-/// It counts for a sentence that it names the day, names both sides in its own words, can stand alone (body text,
-/// outside a quotation) and is neither short nor long.
-pub(crate) fn fitness(telling: &Telling) -> i32 {
+/// It counts for a sentence that it names the day, names both sides in words of their own ("hai ông" names nobody),
+/// can stand alone (body text, outside a quotation) and is neither short nor long.
+pub(crate) fn fitness(telling: &Telling, date: Option<Interval>) -> i32 {
     let event = &telling.event;
-    let sentence = telling.sentence;
-    let inside = |span: Option<biennien_model::Span>| span.is_some_and(|span| sentence.contains(span));
+    let inside = |span: Option<Span>| span.filter(|span| telling.sentence.contains(*span));
     let mut points = 0;
-    if event.date.as_ref().is_some_and(|date| inside(date.span)) {
-        points += 4;
+    if let Some(own) = &event.date
+        && inside(own.span).is_some()
+        && date.is_some()
+        && Interval::parse(&own.value) == date
+    {
+        points += 5;
     }
-    for sides in [&event.actors, &event.recipients] {
-        points += sides.iter().take(2).filter(|actor| inside(actor.span)).count() as i32 * 2;
-    }
+    let sides = event.actors.iter().chain(&event.recipients);
+    let named: BTreeSet<Span> = sides.filter_map(|actor| inside(actor.span)).collect();
+    points += 2 * i32::try_from(named.len().min(3)).unwrap_or(3);
     points += match telling.kind {
         LineKind::Body => 3,
         LineKind::Lead => 2,
@@ -36,11 +41,9 @@ pub(crate) fn fitness(telling: &Telling) -> i32 {
 }
 
 /// The best telling of a member among `tellings`; the first in the text where several are as good.
-pub(crate) fn best<'a>(member: &'a Member, tellings: &[usize]) -> &'a Telling {
-    let fittest = tellings
-        .iter()
-        .map(|&at| &member.tellings[at])
-        .max_by_key(|telling| (fitness(telling), std::cmp::Reverse(telling.index)));
+pub(crate) fn best<'a>(member: &'a Member, tellings: &[usize], date: Option<Interval>) -> &'a Telling {
+    let rank = |telling: &&Telling| (fitness(telling, date), std::cmp::Reverse(telling.index));
+    let fittest = tellings.iter().map(|&at| &member.tellings[at]).max_by_key(rank);
     fittest.expect("a local happening has at least one telling")
 }
 
