@@ -1,5 +1,6 @@
 //! Exit: how a run ended, as a code and a sentence.
 
+use std::any::Any;
 use std::process::ExitCode;
 
 use anstream::eprintln;
@@ -32,8 +33,9 @@ pub(crate) fn code(result: anyhow::Result<Done>) -> ExitCode {
 }
 
 /// The exit code for a bug of ours.
-pub(crate) fn bug() -> ExitCode {
-    eprintln!("biennien: a bug in the program; please report what you typed and what you gave it");
+pub(crate) fn bug(panic: &(dyn Any + Send)) -> ExitCode {
+    let words = crate::output::safe(&biennien_engine::panic_words(panic));
+    eprintln!("biennien: a bug in the program: {words}; please report it with what you typed and what you gave it");
     ExitCode::from(70)
 }
 

@@ -17,11 +17,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    // A panic is a bug of ours: the engine contains those of single captures, and none shows its raw text.
-    std::panic::set_hook(Box::new(|_| {}));
+    biennien_engine::quiet_panics();
     let arguments = arguments::Arguments::parse();
     match std::panic::catch_unwind(|| commands::run(arguments)) {
         Ok(result) => exit::code(result),
-        Err(_) => exit::bug(),
+        Err(panic) => exit::bug(&*panic),
     }
 }

@@ -3,6 +3,8 @@
 //! In: paths, tables, a store. Out: readings, or a store whose chronicle is up to date. A panic is contained to one
 //! capture and recorded as a problem of kind `bug`.
 
+mod panics;
+
 mod reader;
 
 mod batch;
@@ -17,6 +19,7 @@ pub use batch::read_in_order;
 pub use build::{Progress, Summary, build};
 pub use check::check;
 pub use examples::{Failing, check_examples};
+pub use panics::{panic_words, quiet_panics};
 pub use reader::{Read, Reader};
 
 /// Version of the program; readings made by another one are made anew.

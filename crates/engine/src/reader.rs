@@ -1,6 +1,5 @@
 //! Reader: one capture to one reading.
 
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biennien_knowledge::Knowledge;
@@ -9,6 +8,8 @@ use biennien_model::{
     TimeType,
 };
 use jiff::civil::Date;
+
+use crate::panics::panic_words;
 
 /// The tables, compiled once for all stages.
 pub struct Reader {
@@ -164,9 +165,4 @@ fn empty_article(capture: &Capture) -> Article {
         lines: Vec::new(),
         map: RawMap::default(),
     }
-}
-
-fn panic_words(panic: &(dyn Any + Send)) -> String {
-    let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
-    words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no words".to_owned())
 }
