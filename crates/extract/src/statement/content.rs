@@ -305,5 +305,5 @@ pub(super) fn before(view: &View<'_>, line: Line, speaker: usize) -> Option<(usi
     let at = before_adverbs(view, speaker, line.first);
     let set_off = at > line.first && (view.word(at - 1) == "," || view.is_dash(at - 1));
     let near = at < line.first + 4 * REACH_TOKENS;
-    (set_off && near && at - 1 > line.first).then_some((line.first, at - 1))
+    (set_off && near && at - 1 > line.first).then(|| (line.first, at - 1))
 }
