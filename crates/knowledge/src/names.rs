@@ -139,6 +139,8 @@ pub enum WordClass {
     Crowd,
     /// Joins two names.
     And,
+    /// The country of the papers; `value` is its code, which bodies of a document without any state act for.
+    Home,
     /// Begins a content clause after a verb of saying.
     That,
     /// A point after it is part of it.

@@ -138,6 +138,7 @@ impl Lexicon {
                 WordClass::NotBefore,
                 WordClass::Stop,
                 WordClass::That,
+                WordClass::Home,
                 WordClass::Abbreviation,
             ];
             if !apart.contains(&word.class) {

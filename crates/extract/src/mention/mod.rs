@@ -387,6 +387,11 @@ mod tests {
     }
 
     #[test]
+    fn offices_of_a_page_without_states_are_those_of_the_papers_country() {
+        check("[Thủ tướng] dự lễ khởi công.", &["Phạm Minh Chính/VNM"]);
+    }
+
+    #[test]
     fn odd_text_breaks_nothing() {
         check("((( \u{301}a – - . ông ông, của của Bộ trưởng của Bộ trưởng của - Kim Jong-", &[]);
     }

@@ -27,6 +27,7 @@ pub(crate) fn resolve(
         near: Vec::new(),
         last_side: None,
         subject_side: None,
+        first_side: first_side(drafts, rules),
     };
     for draft in drafts {
         resolver.add(draft);
@@ -48,6 +49,8 @@ struct Resolver<'a> {
     last_side: Option<String>,
     /// The side of a state that last stood at the head of a sentence, and that sentence's paragraph.
     subject_side: Option<(String, usize)>,
+    /// The first state that the document names, else the country of the papers.
+    first_side: Option<String>,
 }
 
 /// Groups that are looked at before a pronoun at most.
@@ -289,7 +292,8 @@ impl Resolver<'_> {
     fn home_side(&self, span: Span) -> Option<String> {
         let paragraph = self.document.paragraph_at(span.start)?;
         let subject = self.subject_side.as_ref().filter(|(_, other)| *other + 2 > paragraph);
-        subject.map(|(code, _)| code.clone()).or_else(|| self.last_side.clone())
+        let near = subject.map(|(code, _)| code.clone()).or_else(|| self.last_side.clone());
+        near.or_else(|| self.first_side.clone())
     }
 
     /// The side that an unowned body before `span` belongs to: the last one named in the document.
@@ -654,6 +658,16 @@ impl Resolver<'_> {
         let own = self.figures[index].and_then(|figure| self.cast.figures[figure].gender.as_deref());
         own.is_none_or(|own| own == gender)
     }
+}
+
+/// The first state that a document names, else the country of the papers.
+fn first_side(drafts: &[Draft], rules: &Rules) -> Option<String> {
+    let mut states = drafts.iter().filter_map(|draft| match &draft.who {
+        Who::State(code) if code != THIS_STATE => Some(code.clone()),
+        _ => None,
+    });
+    let home = rules.names.words.iter().find(|row| row.class == WordClass::Home);
+    states.next().or_else(|| home.and_then(|row| row.value.clone()))
 }
 
 /// True when `text` ends with `word`, as a word.
