@@ -66,6 +66,10 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
     let head = after + view.rules.numeral.at(document, after);
     let direct = [after, head].into_iter().find_map(|at| view.group_at.get(at).copied().flatten());
     let known = view.rules.according_noun.at(document, after) > 0;
+    if view.rules.according_text.at(document, after) > 0 {
+        let heads = start <= line.first && view.word(end) == ",";
+        return heads.then_some(According { first, source: after, end, group: None, cue_end: after });
+    }
     let named = view.kind(after) == Some(TokenKind::Capital);
     let group = direct.or_else(|| {
         (known || after > first + 1).then(|| (after..end).find_map(|at| view.group_at[at])).flatten()

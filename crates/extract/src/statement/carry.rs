@@ -9,6 +9,9 @@ use super::view::View;
 /// A quotation shorter than this, in words, is a word in quotation marks.
 const QUOTE_WORDS_MIN: usize = 4;
 
+/// How many paragraphs back the speaker of a quotation that fills its paragraph may stand.
+const PARAGRAPHS_NEAR: usize = 2;
+
 /// The drafts of quotations that no draft covers.
 ///
 /// `heads` holds, by chain, the draft of a cue that stands next to a part of the quotation without words.
@@ -103,12 +106,12 @@ fn neighbour(view: &View<'_>, order: &[&Draft], found: &[Draft], index: usize) -
     {
         return Some((*after).clone());
     }
+    let near = |draft: &Draft| {
+        paragraph(draft)
+            .is_some_and(|other| other < quote.paragraph && other + PARAGRAPHS_NEAR >= quote.paragraph)
+    };
+    let before = before.filter(|draft| near(draft));
     let previous =
-        found.last().filter(|draft| paragraph(draft).is_some_and(|other| other + 1 == quote.paragraph));
-    if let Some(previous) = previous {
-        return Some(previous.clone());
-    }
-    before
-        .filter(|draft| paragraph(draft).is_some_and(|other| other + 1 == quote.paragraph))
-        .map(|draft| (*draft).clone())
+        found.last().filter(|draft| near(draft) && before.is_none_or(|one| one.content.0 < draft.content.0));
+    previous.or(before.copied()).cloned()
 }

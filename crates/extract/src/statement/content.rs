@@ -122,8 +122,10 @@ pub(super) fn opens_quote(view: &View<'_>, at: usize) -> bool {
 fn comma_start(view: &View<'_>, hit: Hit, at: usize, limit: usize, others: &[Hit]) -> Option<Start> {
     let cue = rule(view, hit);
     let first = at + 1;
-    let takes = matches!(cue.class, CueClass::Say | CueClass::Think | CueClass::Relay | CueClass::Show)
-        && matches!(cue.content, CueContent::Any | CueContent::Clause);
+    let takes = matches!(
+        cue.class,
+        CueClass::Say | CueClass::Think | CueClass::Fear | CueClass::Relay | CueClass::Show
+    ) && matches!(cue.content, CueContent::Any | CueContent::Clause);
     if first + 2 >= limit {
         return None;
     }
@@ -247,7 +249,14 @@ fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     if view.rules.coordinator.at(view.document, at) > 0 {
         return false;
     }
-    let end = view.group_at[at].map_or(at + 1, |group| view.group_tokens(group).1);
+    let mut end = view.group_at[at].map_or(at + 1, |group| view.group_tokens(group).1);
+    // "cáo buộc Anh và Ukraine đứng sau": both are blamed.
+    let joiner = view.rules.joiner.at(view.document, end);
+    if joiner > 0
+        && let Some(group) = view.group_at.get(end + joiner).copied().flatten()
+    {
+        end = view.group_tokens(group).1;
+    }
     let free = (at..limit.min(at + 30))
         .take_while(|&step| !view.is_break(step) || view.group_at[step].is_some())
         .count();

@@ -110,7 +110,8 @@ fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {
         return false;
     }
     if cue.is_noun {
-        let free = view.group_at[hit.first.saturating_sub(1)].is_none();
+        let before = hit.first.saturating_sub(1);
+        let free = view.group_at[before].is_none() && !view.time_at[before];
         if hit.first > line.first && free && rules.nominal_before.before(document, hit.first) > 0 {
             return false;
         }

@@ -53,6 +53,7 @@ pub struct Rules {
     pub(super) noun_clause: Phrases,
     pub(super) according: Phrases,
     pub(super) according_noun: Phrases,
+    pub(super) according_text: Phrases,
     pub(super) according_blocker: Phrases,
 }
 
@@ -140,6 +141,7 @@ impl Rules {
             noun_clause: part("noun-clause"),
             according: part("according"),
             according_noun: part("according-noun"),
+            according_text: part("according-text"),
             according_blocker: part("theo-blocker"),
         }
     }
