@@ -16,6 +16,8 @@ mod html;
 
 mod clean;
 
+mod evidence;
+
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Capture, Media, Problem};
 
@@ -24,6 +26,8 @@ use crate::html::markup::MarkupRules;
 use crate::outlet::Outlets;
 use crate::page::cues::Cues;
 use crate::page::score::Weights;
+
+pub use evidence::Evidence;
 
 /// The page tables, compiled for matching.
 pub struct Rules {

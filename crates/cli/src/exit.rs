@@ -35,7 +35,9 @@ pub(crate) fn code(result: anyhow::Result<Done>) -> ExitCode {
 /// The exit code for a bug of ours.
 pub(crate) fn bug(panic: &(dyn Any + Send)) -> ExitCode {
     let words = crate::output::safe(&biennien_engine::panic_words(panic));
-    eprintln!("biennien: a bug in the program: {words}; please report it with what you typed and what you gave it");
+    eprintln!(
+        "biennien: a bug in the program: {words}; please report it with what you typed and what you gave it"
+    );
     ExitCode::from(70)
 }
 

@@ -19,7 +19,8 @@ pub fn quiet_panics() {
 /// What a panic of this thread said, and where.
 pub fn panic_words(panic: &(dyn Any + Send)) -> String {
     let words = panic.downcast_ref::<&str>().map(|words| (*words).to_owned());
-    let words = words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no words".to_owned());
+    let words =
+        words.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no words".to_owned());
     match PLACE.with(RefCell::take) {
         Some(place) => format!("{words} ({place})"),
         None => words,

@@ -40,6 +40,11 @@ impl Reader {
         &self.knowledge
     }
 
+    /// The compiled tables of the article stage.
+    pub fn article_rules(&self) -> &biennien_article::Rules {
+        &self.article
+    }
+
     /// The compiled tables of the extraction stages.
     pub fn extract_rules(&self) -> &biennien_extract::Rules {
         &self.extract

@@ -27,8 +27,8 @@ pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSe
 pub use examples::Example;
 pub use labels::Labels;
 pub use names::{
-    AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, PrivateOffice, ShortAdjective, ToneSpelling,
-    WordClass,
+    AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, PrivateOffice, ShortAdjective,
+    ToneSpelling, WordClass,
 };
 pub use page::{DateForm, LineCue, PageTables};
 pub use read::{Knowledge, KnowledgeError};

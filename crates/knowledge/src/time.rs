@@ -129,8 +129,10 @@ impl TimeTables {
             add_examples(&place, &day.example, problems, examples);
             days.push(day);
         }
-        let counts = files.rows::<DayCount>("vi/time/counts.tsv", problems).into_iter().map(|(_, row)| row).collect();
-        let meetings = files.rows::<Meeting>("world/meetings.tsv", problems).into_iter().map(|(_, row)| row).collect();
+        let counts =
+            files.rows::<DayCount>("vi/time/counts.tsv", problems).into_iter().map(|(_, row)| row).collect();
+        let meetings =
+            files.rows::<Meeting>("world/meetings.tsv", problems).into_iter().map(|(_, row)| row).collect();
         let rules = files.rows::<TimeRule>("vi/time/rules.tsv", problems);
         let mut ids = BTreeSet::new();
         for (place, rule) in &rules {

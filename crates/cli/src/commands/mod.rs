@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
         Command::Explain { id, from } => explain::run(&id, &from),
         Command::Stats { from } => stats::run(&from),
-        Command::Check { from } => check::run(&from),
+        Command::Check { from } => check::run(&from, &reader(data)?),
         Command::Data { command: DataCommand::Check { dir } } => data::run(&dir),
     }
 }

@@ -111,7 +111,8 @@ pub(crate) fn tenses(document: &Document, times: &[Time], rules: &Rules) -> Vec<
 
 /// The ISO number of the weekday that `time` names beside its day ("Friday, 6/5").
 pub(crate) fn weekday_beside(document: &Document, time: &Time, rules: &Rules) -> Option<i8> {
-    let words: Vec<&str> = time.span.of(&document.lower).split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        time.span.of(&document.lower).split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let pairs = words.windows(2).find_map(|pair| rules.classes.value("weekday", &pair.join(" ")));
     pairs?.parse().ok()
 }
@@ -126,7 +127,9 @@ impl Rules {
     /// True when the rule named `id` counts days from the day of publication ("yesterday").
     pub(crate) fn counts_from_today(&self, id: &str) -> bool {
         let rule = self.rules.iter().find(|rule| rule.id == id);
-        rule.is_some_and(|rule| rule.operation == "shift" && rule.arguments.last().is_some_and(|unit| unit == "D"))
+        rule.is_some_and(|rule| {
+            rule.operation == "shift" && rule.arguments.last().is_some_and(|unit| unit == "D")
+        })
     }
 
     /// True when `word` is of `class`.
