@@ -257,6 +257,15 @@ impl<'a> Reading<'a> {
         let inner = self.said[hit.first];
         let floor = if inner > 0 { floor.max(inner - 1) } else { floor };
         let relayed = relay.filter(|relay| relay.hit.first >= floor && hit.first < relay.hit.end + 40);
+        // "dẫn thông tin từ tình báo Mỹ đánh giá": who is relayed stands right after the relay.
+        let direct = relayed.filter(|relay| {
+            let end = relay.object.map_or(relay.hit.end, |group| view.group_tokens(group).1);
+            relay.object.is_some() && end <= hit.first && before_adverbs(view, hit.first, end) <= end
+        });
+        if let Some(relay) = direct {
+            let groups = relay.object.into_iter().collect();
+            return Some(Speaker { groups, unknown: None, via: relay.by.clone(), first: relay.first });
+        }
         match subject::subject(view, hit, floor) {
             Subject::Groups(groups) => {
                 let first = view.group_tokens(groups[0]).0;
@@ -270,7 +279,10 @@ impl<'a> Reading<'a> {
                 Some(Speaker { groups, unknown: None, via, first })
             }
             Subject::Unknown(first, end) if view.rules.relative.at(view.document, first) == end - first => {
-                let groups = subject::clause_subjects(view, line, first, &self.said)?;
+                let groups = match subject::antecedent(view, first) {
+                    Some(group) => vec![group],
+                    None => subject::clause_subjects(view, line, first, &self.said)?,
+                };
                 let first = view.group_tokens(groups[0]).0;
                 Some(Speaker { groups, unknown: None, via: Vec::new(), first })
             }

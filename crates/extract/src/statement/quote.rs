@@ -138,3 +138,68 @@ fn side(document: &Document, at: usize, mark: &str) -> Side {
         _ => Side::Closes,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use biennien_knowledge::Knowledge;
+    use biennien_model::{Article, RawMap};
+
+    use super::*;
+
+    #[test]
+    fn marks_of_one_shape_pair_up() {
+        check("Ông nói: [\"Xin chào\"].", "1");
+        check("[“Xin chào”], ông nói. [“Tạm biệt”].", "1 2");
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs() {
+        check("[\"Chúng tôi đã đến.]\n[Chúng tôi sẽ ở lại\"], ông nói.", "1 1");
+        check("[\"Chúng tôi đã đến.]\n[Chúng tôi sẽ ở lại!]\n[\"], ông nói.", "1 1 1");
+    }
+
+    #[test]
+    fn a_closing_mark_may_stand_after_a_space() {
+        check("[\"Mọi thứ đã xong \"], bà nói.", "1");
+    }
+
+    #[test]
+    fn minutes_open_nothing() {
+        check("Bàn thắng ở phút 15’ và 54’ của chủ nhà.", "");
+    }
+
+    #[test]
+    fn an_unclosed_quotation_ends_with_its_paragraph() {
+        check("[\"Chúng tôi đã đến.]\nÔng rời đi.", "1");
+    }
+
+    /// Compares the brackets with the quotations, and their chains with `chains`.
+    #[track_caller]
+    fn check(marked: &str, chains: &str) {
+        let text = marked.replace(['[', ']'], "");
+        let article = Article {
+            id: String::new(),
+            source_id: String::new(),
+            outlet: None,
+            url: None,
+            title: String::new(),
+            lead: None,
+            byline: None,
+            section: None,
+            published: None,
+            text: text.clone(),
+            lines: Vec::new(),
+            map: RawMap::default(),
+        };
+        let document = biennien_text::split(&article, &Knowledge::built_in());
+        let quotes = quotes(&document);
+        let mut found = text;
+        for quote in quotes.iter().rev() {
+            found.insert(document.tokens[quote.end - 1].span.end, ']');
+            found.insert(document.tokens[quote.first].span.start, '[');
+        }
+        assert_eq!(found, marked);
+        let numbers: Vec<String> = quotes.iter().map(|quote| quote.chain.to_string()).collect();
+        assert_eq!(numbers.join(" "), chains);
+    }
+}

@@ -38,6 +38,11 @@ pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
         if let Some(group) = view.group_at[at - 1] {
             let first = view.group_tokens(group).0.max(floor);
             let group_kind = view.groups[group].kind;
+            // "tại căn cứ Yokota, Nhật Bản": the state only says where the place lies.
+            if let Some(place) = place_before(view, first, floor) {
+                at = place;
+                continue;
+            }
             let before = before_adverbs(view, first, floor);
             let length = rules.preposition.before(document, first);
             if (length > 0 && first >= floor + length && !opens_subject(view, first))
@@ -84,6 +89,33 @@ pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
 /// The groups that open the nearest clauses before token `end` in `line`, nearest first; groups inside contents already
 /// read are passed over: `said` holds for each token the first token of its content, plus one.
 pub(super) fn clause_subjects(view: &View<'_>, line: Line, end: usize, said: &[usize]) -> Option<Vec<usize>> {
+    main_subjects(view, line, end, said, &Opening::Mark)
+        .or_else(|| main_subjects(view, line, end, said, &Opening::Word))
+}
+
+/// The group right before ", người …".
+pub(super) fn antecedent(view: &View<'_>, relative: usize) -> Option<usize> {
+    let last = relative.checked_sub(2)?;
+    (view.word(relative - 1) == ",").then_some(())?;
+    view.group_at[last]
+}
+
+/// What may stand before a clause.
+#[derive(PartialEq, Eq)]
+enum Opening {
+    /// A mark, or the sentence's beginning.
+    Mark,
+    /// A word that opens a clause, too.
+    Word,
+}
+
+fn main_subjects(
+    view: &View<'_>,
+    line: Line,
+    end: usize,
+    said: &[usize],
+    opening: &Opening,
+) -> Option<Vec<usize>> {
     let floor = line.first.max(end.saturating_sub(REACH_TOKENS));
     let mut at = end;
     while at > floor {
@@ -107,7 +139,7 @@ pub(super) fn clause_subjects(view: &View<'_>, line: Line, end: usize, said: &[u
             start -= length;
         }
         let opens = start <= floor && floor == line.first
-            || view.rules.subject_opener.before(view.document, start) > 0
+            || *opening == Opening::Word && view.rules.subject_opener.before(view.document, start) > 0
             || start > 0 && is_clause_mark(view, start - 1) && !is_apposed_list(view, start, floor);
         if opens && view.rules.preposition.before(view.document, first) == 0 {
             return Some(joint(view, group, floor));
@@ -153,6 +185,17 @@ fn opens_list(view: &View<'_>, comma: usize, floor: usize, group: usize) -> bool
     let Some(other) = comma.checked_sub(1).and_then(|last| view.group_at[last]) else { return false };
     let states = [group, other].iter().all(|&one| view.groups[one].kind == GroupKind::State);
     states && view.group_tokens(other).0 <= floor
+}
+
+/// The first token of the place before the comma before token `first`, when there is one.
+fn place_before(view: &View<'_>, first: usize, floor: usize) -> Option<usize> {
+    let comma = first.checked_sub(1).filter(|&at| at > floor && view.word(at) == ",")?;
+    let place = view.group_at[comma - 1]?;
+    let start = view.group_tokens(place).0;
+    let is_place = view.groups[place].kind == GroupKind::Place;
+    let is_state = view.group_at[first].is_some_and(|group| view.groups[group].kind == GroupKind::State);
+    let led = view.rules.preposition.before(view.document, start) > 0 && start > floor;
+    (is_state && (led || is_place && start > floor && !view.is_break(start - 1))).then_some(start)
 }
 
 /// True when a clause ends right before token `at`: a mark, a word that joins clauses, or a quotation.
