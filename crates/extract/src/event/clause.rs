@@ -3,7 +3,7 @@
 //! In: the pieces of one sentence. Out: for a trigger, the groups that stand as its subject, doer, object and
 //! after its prepositions. Nothing here knows what kind of act the trigger names.
 
-use biennien_model::{Group, GroupKind};
+use biennien_model::{Actor, Group, GroupKind};
 
 use super::frame::{Form, Role, Roles};
 use super::piece::{Kind, Piece};
@@ -17,7 +17,13 @@ const PASSIVE_PIECES: usize = 3;
 /// Most pieces from a verb of suffering to the nominal act.
 const SUFFER_PIECES: usize = 3;
 
-const PREPOSITIONS: &[Role] = &[Role::With, Role::To, Role::At, Role::Of, Role::By, Role::Between];
+/// Most pieces from a light verb to the nominal act it carries.
+const LIGHT_PIECES: usize = 3;
+
+/// Most sides of a sentence that are kept as possible partners.
+const NEAR_SIDES: usize = 6;
+
+const PREPOSITIONS: &[Role] = &[Role::With, Role::To, Role::At, Role::Of, Role::By, Role::Between, Role::About];
 
 /// One sentence in pieces.
 #[derive(Clone, Copy)]
@@ -63,6 +69,15 @@ pub(crate) struct Around {
     pub(crate) carried: bool,
 }
 
+impl Around {
+    /// True for a noun beside which no side stands and that no light verb carries: what it tells was told elsewhere.
+    pub(crate) fn is_weak(&self, clause: Clause<'_>, at: usize) -> bool {
+        let beside = [self.of, self.agent, self.between, self.with, self.direct, self.to];
+        let carried = clause.pieces[..at].iter().rev().take(LIGHT_PIECES).any(|piece| piece.roles.has(Role::Light));
+        self.nominal && !carried && !self.owner_unknown && beside.iter().all(Option::is_none)
+    }
+}
+
 impl Clause<'_> {
     /// Looks around the trigger at piece `at`.
     pub(crate) fn around(&self, at: usize, form: Form) -> Around {
@@ -81,6 +96,25 @@ impl Clause<'_> {
     /// True when the piece is a group that can act.
     pub(crate) fn acts(&self, at: usize) -> bool {
         matches!(self.kind(at), Some(Kind::Group(group)) if self.groups[group].kind.acts() && !self.groups[group].codes.is_empty())
+    }
+
+    /// The sides named in the sentence, behind the trigger first, each with its code once; topics are left out.
+    pub(crate) fn near(&self, at: usize) -> Vec<Actor> {
+        let mut near: Vec<Actor> = Vec::new();
+        for index in (at + 1..self.pieces.len()).chain((0..at).rev()) {
+            let Kind::Group(group) = self.pieces[index].kind else { continue };
+            let group = &self.groups[group];
+            let sided = group.kind.acts() || group.kind == GroupKind::Place;
+            if !sided || self.governor(self.pieces[index].chain.0).has(Role::About) {
+                continue;
+            }
+            for code in &group.codes {
+                if near.len() < NEAR_SIDES && near.iter().all(|actor| actor.code != *code) {
+                    near.push(Actor { code: code.clone(), name: None, span: Some(group.span) });
+                }
+            }
+        }
+        near
     }
 
     /// The preposition that governs the group at piece `at`; empty when none does.
@@ -145,7 +179,7 @@ impl Clause<'_> {
                 Kind::Trigger(_) => {
                     let verbal = !self.is_nominal(index, Form::Any);
                     let found = around.direct.is_some() || around.to.is_some() || around.with.is_some();
-                    if verbal && (found || words > 1 || around.nominal) {
+                    if around.nominal || verbal && (found || words > 1) {
                         break;
                     }
                     words += 1;
@@ -154,6 +188,11 @@ impl Clause<'_> {
                     let start = index;
                     index = piece.chain.1;
                     let place = !self.groups[group].kind.acts();
+                    if preposition.has(Role::About) {
+                        preposition = Roles::default();
+                        index += 1;
+                        continue;
+                    }
                     let slot = if place && preposition.is_empty() && start != at + 1 {
                         &mut around.at
                     } else if preposition.has(Role::By) {

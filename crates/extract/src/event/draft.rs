@@ -1,6 +1,6 @@
 //! Drafts: events of a document before it is looked at as a whole.
 
-use biennien_model::{Event, EventDate, Place, Span, Status};
+use biennien_model::{Actor, Event, EventDate, Place, Span, Status};
 
 use super::frame::Frame;
 use super::sides::Dyad;
@@ -20,6 +20,10 @@ pub(crate) struct Draft<'a> {
     pub(crate) status: Status,
     /// True when the trigger is a noun here.
     pub(crate) nominal: bool,
+    /// True when it is a noun whose sides do not stand beside it.
+    pub(crate) weak: bool,
+    /// Other sides that the sentence names, nearest first.
+    pub(crate) near: Vec<Actor>,
     /// Its sentence, as an index.
     pub(crate) sentence: usize,
     /// Its date.

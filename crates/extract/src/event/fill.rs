@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 
 use biennien_knowledge::War;
-use biennien_model::{Actor, Document, EventType, Group, GroupKind, Span};
+use biennien_model::{Actor, Document, EventType, Group};
 
 use super::draft::Draft;
-use super::frame::{Form, Sides};
+use super::frame::Sides;
 
 /// How much more a group counts that stands in the headline.
 const TITLE_WEIGHT: usize = 3;
@@ -20,8 +20,6 @@ const VISIT: &str = "visit";
 
 /// What the sides are supplied from.
 pub(crate) struct Story<'a> {
-    document: &'a Document,
-    groups: &'a [Group],
     wars: &'a [War],
     /// State codes by how often they act, most first; equal ones in text order.
     salient: Vec<String>,
@@ -41,19 +39,14 @@ impl Story<'_> {
         let mut salient: Vec<_> = counts.into_iter().collect();
         salient.sort_by_key(|(_, (count, order))| (std::cmp::Reverse(*count), *order));
         let salient = salient.into_iter().map(|(code, _)| code.to_owned()).collect();
-        Story { document, groups, wars, salient }
+        Story { wars, salient }
     }
 
     /// Supplies what is missing in every draft, in text order.
     pub(crate) fn fill(&self, drafts: &mut [Draft<'_>]) {
         answer_accusers(drafts);
-        for index in 0..drafts.len() {
-            if drafts[index].dyad.actors.is_empty() && drafts[index].dyad.recipients.is_empty() {
-                if let Some(dyad) = earlier(drafts, index) {
-                    drafts[index].dyad = dyad;
-                }
-            }
-            self.fill_one(&mut drafts[index]);
+        for draft in drafts {
+            self.fill_one(draft);
         }
     }
 
@@ -70,6 +63,7 @@ impl Story<'_> {
                     draft.dyad.actors.push(partner);
                 }
             }
+            Sides::Protest => people_protest(draft),
             Sides::Strike | Sides::Speech | Sides::Toward | Sides::Police | Sides::Visit | Sides::Give | Sides::Receive => {
                 if draft.dyad.actors.len() == 1
                     && draft.dyad.recipients.is_empty()
@@ -92,25 +86,25 @@ impl Story<'_> {
 
     /// The other side: named in the sentence, behind the trigger before in front of it; else the story's.
     fn partner(&self, draft: &Draft<'_>) -> Option<Actor> {
-        let sentence = self.document.sentences[draft.sentence].span;
-        let behind = Span::new(draft.span.end.min(sentence.end), sentence.end);
-        let front = Span::new(sentence.start, draft.span.start.max(sentence.start));
-        let mut near = self.in_span(behind).chain(self.in_span(front).rev());
-        if let Some(group) = near.find(|group| group.codes.iter().any(|code| is_other(draft, code))) {
-            let code = group.codes.iter().find(|code| is_other(draft, code))?.clone();
-            return Some(Actor { code, name: None, span: Some(group.span) });
+        if let Some(near) = draft.near.iter().find(|actor| is_other(draft, &actor.code)) {
+            return Some(near.clone());
         }
-        if matches!(draft.frame.kind, EventType::Agree | EventType::Aid | EventType::Cooperate) {
+        if matches!(draft.frame.kind, EventType::Agree | EventType::Aid | EventType::Cooperate | EventType::Support) {
             return None;
         }
         let code = self.salient.iter().find(|code| is_other(draft, code))?.clone();
         Some(Actor { code, name: None, span: None })
     }
+}
 
-    fn in_span(&self, span: Span) -> impl DoubleEndedIterator<Item = &Group> {
-        let first = self.groups.partition_point(|group| group.span.start < span.start);
-        let last = self.groups.partition_point(|group| group.span.end <= span.end).max(first);
-        self.groups[first..last].iter().filter(|group| group.kind.acts() || group.kind == GroupKind::Place)
+/// A state does not demonstrate: its people do, against it.
+fn people_protest(draft: &mut Draft<'_>) {
+    for actor in draft.dyad.actors.iter_mut().filter(|actor| actor.code.len() == 3) {
+        let code = actor.code.clone();
+        actor.code = format!("CIV-{code}");
+        if draft.dyad.recipients.is_empty() {
+            draft.dyad.recipients.push(Actor { code, name: None, span: None });
+        }
     }
 }
 
@@ -119,7 +113,7 @@ fn is_other(draft: &Draft<'_>, code: &str) -> bool {
 }
 
 fn expects_recipient(kind: EventType) -> bool {
-    !matches!(kind, EventType::Support | EventType::Concede | EventType::Retreat | EventType::Mobilize)
+    !matches!(kind, EventType::Concede | EventType::Retreat | EventType::Mobilize)
 }
 
 /// A denial goes to everybody who made the accusation, anywhere in the text.
@@ -165,14 +159,4 @@ pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>]) {
         draft.dyad.recipients = vec![host];
         draft.mode = Some(VISIT.to_owned());
     }
-}
-
-/// The sides of an earlier mention of the same kind of act, for nouns that name no side.
-fn earlier(drafts: &[Draft<'_>], index: usize) -> Option<super::sides::Dyad> {
-    let draft = &drafts[index];
-    if !draft.nominal || draft.frame.form == Form::Verb {
-        return None;
-    }
-    let same = |other: &&Draft<'_>| other.frame.kind == draft.frame.kind && !other.dyad.actors.is_empty();
-    drafts[..index].iter().rev().find(same).or_else(|| drafts[index + 1..].iter().find(same)).map(|other| other.dyad.clone())
 }

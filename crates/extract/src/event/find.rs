@@ -9,7 +9,7 @@ use super::frame::{Content, Frame, Role};
 use super::lexicon::{Hit, Hits, Lexicon};
 use super::piece::{Kind, Parts, Piece, pieces};
 use super::sides::{self, Dyad};
-use super::{speech, status, when};
+use super::{share, speech, status, when};
 
 /// What events are found in.
 #[derive(Clone, Copy)]
@@ -44,9 +44,11 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
         let found = triggers(clause, &hits, lexicon);
         add_drafts(&mut drafts, clause, &found, given.times, index);
     }
-    speech::add(&mut drafts, (given.document, given.groups, given.statements), &hits, lexicon);
+    speech::add(&mut drafts, given, &hits, lexicon);
+    share::sides(&mut drafts);
     Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
     fill::turn_talks_into_visits(&mut drafts);
+    share::dates(&mut drafts);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
     drafts.into_iter().map(Draft::event).collect()
 }
@@ -87,6 +89,8 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
             dyad: one.dyad.clone(),
             status,
             nominal: one.around.nominal,
+            near: clause.near(one.at),
+            weak: one.around.is_weak(clause, one.at),
             sentence,
             date: when::date(clause, times, one.at, &one.around),
             place: when::place(clause, one.at, &one.around, one.frame),

@@ -94,6 +94,7 @@ words! {
         To "to" "Names the recipient.",
         At "at" "Names a place or a time.",
         Of "of" "Names the owner or doer of a nominal act.",
+        About "about" "Names what it is about; no side.",
         By "by" "Names the doer.",
         Between "between" "Names both.",
         And "and" "Joins two of a kind.",

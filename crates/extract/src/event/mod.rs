@@ -23,6 +23,8 @@ mod draft;
 
 mod speech;
 
+mod share;
+
 mod fill;
 
 mod find;

@@ -3,21 +3,22 @@
 //! In: statements, the judgements found in the text, the drafts made so far. Out: drafts whose trigger is the cue.
 //! A cue that names an act itself is a trigger of its own and is left alone.
 
-use biennien_model::{Actor, Document, Group, Span, Statement, Status};
+use biennien_model::{Actor, Document, EventDate, Group, Span, Statement, Status, Time};
 
 use super::draft::Draft;
 use super::frame::Frame;
 use super::lexicon::{Hits, Lexicon};
 use super::sides::Dyad;
+use super::when;
 
 /// Adds the acts that `statements` are, in text order, to `drafts`.
 pub(crate) fn add<'a>(
     drafts: &mut Vec<Draft<'a>>,
-    given: (&Document, &[Group], &[Statement]),
+    given: super::find::Given<'_>,
     hits: &Hits,
     lexicon: &'a Lexicon,
 ) {
-    let (document, groups, statements) = given;
+    let super::find::Given { document, groups, times, statements } = given;
     for statement in statements {
         let Some(speaker) = statement.speaker.as_ref() else { continue };
         let Some(code) = speaker.code.as_ref().filter(|code| *code != "MEDIA") else { continue };
@@ -40,12 +41,23 @@ pub(crate) fn add<'a>(
             dyad: Dyad { actors: vec![actor], recipients: other.into_iter().collect() },
             status: Status::Actual,
             nominal: false,
+            near: Vec::new(),
+            weak: false,
             sentence,
-            date: None,
+            date: date(document, times, statement, sentence),
             place: None,
         });
     }
     drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
+}
+
+/// The date nearest to the cue in its sentence, outside what is said.
+fn date(document: &Document, times: &[Time], statement: &Statement, sentence: usize) -> Option<EventDate> {
+    let sentence = document.sentences[sentence].span;
+    let first = times.partition_point(|time| time.span.start < sentence.start);
+    let outside = |time: &&Time| !statement.span.overlaps(time.span) && when::of_time(time).is_some();
+    let near = times[first..].iter().take_while(|time| time.span.end <= sentence.end).filter(outside);
+    when::of_time(near.min_by_key(|time| time.span.start.abs_diff(statement.cue.start))?)
 }
 
 /// The first side named in `content` that is not the speaker's.

@@ -52,7 +52,7 @@ fn before(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Opt
 }
 
 /// The days of a time that names some; clock times lose their hour.
-fn of_time(time: &Time) -> Option<EventDate> {
+pub(crate) fn of_time(time: &Time) -> Option<EventDate> {
     if !matches!(time.kind, TimeType::Date | TimeType::Time) {
         return None;
     }

@@ -1,0 +1,82 @@
+//! Share: what mentions of one happening tell each other.
+//!
+//! In: drafts of one document, in text order. Out: the same; a noun that names no side has the
+//! sides of the nearest full mention of the same kind of act, and mentions with the same sides share one date.
+
+use std::collections::BTreeSet;
+
+use biennien_model::EventDate;
+
+use super::draft::Draft;
+use super::frame::Sides;
+
+/// Farthest mention, counted in mentions, that may tell something.
+const REACH: usize = 100;
+
+/// Gives weak mentions the sides, the date and the place of the nearest full mention, earlier ones first.
+pub(crate) fn sides(drafts: &mut [Draft<'_>]) {
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        let empty = draft.dyad.actors.is_empty() && draft.dyad.recipients.is_empty();
+        let hollow = empty || draft.frame.sides == Sides::Protest && !is_full(draft);
+        if !draft.weak && !(draft.nominal && hollow) || !can_share(draft.frame.sides) {
+            continue;
+        }
+        let full = |other: &&Draft<'_>| !other.weak && other.frame.kind == draft.frame.kind && is_full(other);
+        let some = |other: &&Draft<'_>| other.frame.kind == draft.frame.kind && !other.dyad.actors.is_empty();
+        let Some(told) = nearest(drafts, index, full).or_else(|| nearest(drafts, index, some).filter(|_| empty)) else { continue };
+        let (dyad, date, place) = (told.dyad.clone(), told.date.clone(), told.place.clone());
+        let draft = &mut drafts[index];
+        draft.dyad = dyad;
+        draft.date = draft.date.take().or(date);
+        draft.place = draft.place.take().or(place);
+    }
+}
+
+/// Gives mentions without date the date of those with the same kind, sides and status, where they all have one.
+pub(crate) fn dates(drafts: &mut [Draft<'_>]) {
+    for index in 0..drafts.len() {
+        if drafts[index].date.is_some() || drafts[index].frame.sides == Sides::War {
+            continue;
+        }
+        let draft = &drafts[index];
+        let same = |other: &&Draft<'_>| {
+            other.date.is_some()
+                && other.frame.kind == draft.frame.kind
+                && other.status == draft.status
+                && codes(other) == codes(draft)
+        };
+        let around = &drafts[index.saturating_sub(REACH)..drafts.len().min(index + REACH)];
+        let dates: Vec<&EventDate> = around.iter().filter(same).filter_map(|other| other.date.as_ref()).collect();
+        let [first, rest @ ..] = dates.as_slice() else { continue };
+        if rest.iter().any(|date| date.value != first.value) {
+            continue;
+        }
+        let date = Some((*first).clone());
+        drafts[index].date = date;
+    }
+}
+
+/// The nearest mention that `fits`, earlier ones first.
+fn nearest<'a, 'b>(drafts: &'a [Draft<'b>], index: usize, fits: impl Fn(&&'a Draft<'b>) -> bool) -> Option<&'a Draft<'b>> {
+    let (from, to) = (index.saturating_sub(REACH), drafts.len().min(index + REACH));
+    drafts[from..index].iter().rev().find(&fits).or_else(|| drafts[index + 1..to].iter().find(&fits))
+}
+
+fn can_share(sides: Sides) -> bool {
+    !matches!(sides, Sides::War | Sides::Order | Sides::Deny | Sides::Arrive | Sides::Host | Sides::Alone)
+}
+
+fn is_full(draft: &Draft<'_>) -> bool {
+    match draft.frame.sides {
+        Sides::Mutual | Sides::Clash | Sides::War => draft.dyad.actors.len() >= 2,
+        Sides::Protest => draft.dyad.actors.iter().any(|actor| actor.code.len() != 3),
+        Sides::Drill | Sides::Move | Sides::Meeting => !draft.dyad.actors.is_empty(),
+        _ => !draft.dyad.actors.is_empty() && !draft.dyad.recipients.is_empty(),
+    }
+}
+
+/// All sides of the draft, without order.
+fn codes<'a>(draft: &'a Draft<'_>) -> BTreeSet<&'a str> {
+    draft.dyad.actors.iter().chain(&draft.dyad.recipients).map(|actor| actor.code.as_str()).collect()
+}
