@@ -29,6 +29,10 @@ mod fill;
 
 mod find;
 
+mod example;
+
+pub use example::{check, run_example};
+
 use biennien_knowledge::Knowledge;
 use biennien_model::{Document, Event, Group, Statement, Time};
 
