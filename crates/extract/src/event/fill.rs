@@ -4,7 +4,7 @@
 //! supply: the other side named in the sentence, the sides of an earlier mention of the same kind of act,
 //! the side that the story is about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use biennien_knowledge::War;
 use biennien_model::{Actor, Document, EventType, Group};
@@ -14,6 +14,9 @@ use super::frame::Sides;
 
 /// How much more a group counts that stands in the headline.
 const TITLE_WEIGHT: usize = 3;
+
+/// PLOVER mode of tests and of arms that are moved.
+const WEAPONS: &str = "weapons";
 
 /// PLOVER mode of talks at one side's seat.
 const VISIT: &str = "visit";
@@ -45,9 +48,10 @@ impl Story<'_> {
     /// Supplies what is missing in every draft, in text order.
     pub(crate) fn fill(&self, drafts: &mut [Draft<'_>]) {
         answer_accusers(drafts);
-        for draft in drafts {
+        for draft in drafts.iter_mut() {
             self.fill_one(draft);
         }
+        face_opponents(drafts);
     }
 
     fn fill_one(&self, draft: &mut Draft<'_>) {
@@ -134,6 +138,31 @@ fn answer_accusers(drafts: &mut [Draft<'_>]) {
         }
         drafts[index].dyad.recipients = accusers;
     }
+}
+
+/// Forces that move near a side with which their own side is at odds in the text stand against it.
+fn face_opponents(drafts: &mut [Draft<'_>]) {
+    let mut at_odds: BTreeSet<(String, String)> = BTreeSet::new();
+    for draft in drafts.iter().filter(|draft| is_hostile(draft.frame.kind)) {
+        for (one, other) in draft.dyad.actors.iter().flat_map(|one| draft.dyad.recipients.iter().map(move |other| (one, other))) {
+            at_odds.insert((one.code.clone(), other.code.clone()));
+            at_odds.insert((other.code.clone(), one.code.clone()));
+        }
+    }
+    for draft in drafts.iter_mut() {
+        let moves = matches!(draft.frame.sides, Sides::Move | Sides::Drill) && draft.frame.mode.as_deref() != Some(WEAPONS);
+        let [actor] = draft.dyad.actors.as_slice() else { continue };
+        if !moves || !draft.dyad.recipients.is_empty() {
+            continue;
+        }
+        let faced = draft.near.iter().find(|near| at_odds.contains(&(actor.code.clone(), near.code.clone())));
+        let faced = faced.map(|near| Actor { name: None, ..near.clone() });
+        draft.dyad.recipients.extend(faced);
+    }
+}
+
+fn is_hostile(kind: EventType) -> bool {
+    matches!(kind, EventType::Assault | EventType::Threaten | EventType::Coerce | EventType::Sanction | EventType::Accuse)
 }
 
 /// Talks with the host on a visit are part of the visit: the guest goes to the host.

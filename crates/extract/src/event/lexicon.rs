@@ -62,7 +62,7 @@ pub(crate) struct Hit {
     pub(crate) words: Span,
     /// The same with the object that completes it.
     pub(crate) span: Span,
-    /// Frames it may evoke, in file order.
+    /// Frames it may evoke, those that its object completes first, else in file order.
     pub(crate) frames: Vec<usize>,
     /// What it does in a clause.
     pub(crate) roles: Roles,
@@ -152,7 +152,7 @@ impl Lexicon {
                 Meaning::Trigger { frame, set: None } => hit.frames.push(*frame),
                 Meaning::Trigger { frame, set: Some(set) } => {
                     if let Some(object) = object_behind(document, hits, words, *set) {
-                        hit.frames.push(*frame);
+                        hit.frames.insert(0, *frame);
                         hit.span = Span::new(words.start, object.end.max(hit.span.end));
                     }
                 }
