@@ -55,6 +55,8 @@ pub(crate) struct Around {
     pub(crate) of: Option<usize>,
     /// True when the owner of the noun is named but means no side.
     pub(crate) owner_unknown: bool,
+    /// True when a light verb carries the noun.
+    pub(crate) light: bool,
     /// True when the subject is the one the nominal act is done to.
     pub(crate) suffers: bool,
     /// After "between".
@@ -71,10 +73,9 @@ pub(crate) struct Around {
 
 impl Around {
     /// True for a noun beside which no side stands and that no light verb carries: what it tells was told elsewhere.
-    pub(crate) fn is_weak(&self, clause: Clause<'_>, at: usize) -> bool {
+    pub(crate) fn is_weak(&self) -> bool {
         let beside = [self.of, self.agent, self.between, self.with, self.direct, self.to];
-        let carried = clause.pieces[..at].iter().rev().take(LIGHT_PIECES).any(|piece| piece.roles.has(Role::Light));
-        self.nominal && !carried && !self.owner_unknown && beside.iter().all(Option::is_none)
+        self.nominal && !self.light && !self.owner_unknown && beside.iter().all(Option::is_none)
     }
 }
 
@@ -84,6 +85,7 @@ impl Clause<'_> {
         let mut around = Around { nominal: self.is_nominal(at, form), end: at + 1, ..Around::default() };
         self.look_right(at, &mut around);
         around.owner_unknown = around.of.is_none() && self.after(at).is_some_and(|piece| piece.roles.has(Role::Of));
+        around.light = self.pieces[..at].iter().rev().take(LIGHT_PIECES).any(|piece| piece.roles.has(Role::Light));
         around.suffers = around.nominal && self.pieces[..at].iter().rev().take(SUFFER_PIECES).any(|piece| piece.roles.has(Role::Suffer));
         let owned = around.next && around.of.is_some_and(|of| around.direct.is_some_and(|direct| of == self.pieces[direct].chain.1 + 2));
         if form == Form::Any && owned {
@@ -98,9 +100,10 @@ impl Clause<'_> {
         matches!(self.kind(at), Some(Kind::Group(group)) if self.groups[group].kind.acts() && !self.groups[group].codes.is_empty())
     }
 
-    /// The sides named in the sentence, behind the trigger first, each with its code once; topics are left out.
-    pub(crate) fn near(&self, at: usize) -> Vec<Actor> {
-        let mut near: Vec<Actor> = Vec::new();
+    /// The sides named in the sentence, chain by chain, behind the trigger first, each once; topics are left out.
+    pub(crate) fn near(&self, at: usize) -> Vec<Vec<Actor>> {
+        let mut near: Vec<Vec<Actor>> = Vec::new();
+        let mut chain = None;
         for index in (at + 1..self.pieces.len()).chain((0..at).rev()) {
             let Kind::Group(group) = self.pieces[index].kind else { continue };
             let group = &self.groups[group];
@@ -109,9 +112,17 @@ impl Clause<'_> {
                 continue;
             }
             for code in &group.codes {
-                if near.len() < NEAR_SIDES && near.iter().all(|actor| actor.code != *code) {
-                    near.push(Actor { code: code.clone(), name: None, span: Some(group.span) });
+                if near.iter().flatten().any(|actor| actor.code == *code) {
+                    continue;
                 }
+                let actor = Actor { code: code.clone(), name: None, span: Some(group.span) };
+                let same = chain == Some(self.pieces[index].chain);
+                if same && let Some(listed) = near.last_mut() {
+                    listed.push(actor);
+                } else if near.len() < NEAR_SIDES {
+                    near.push(vec![actor]);
+                }
+                chain = Some(self.pieces[index].chain);
             }
         }
         near
@@ -195,6 +206,8 @@ impl Clause<'_> {
                     }
                     let slot = if place && preposition.is_empty() && start != at + 1 {
                         &mut around.at
+                    } else if preposition.has(Role::From) && around.nominal {
+                        &mut around.agent
                     } else if preposition.has(Role::By) {
                         if !self.carries(index + 1) {
                             break;

@@ -22,8 +22,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) nominal: bool,
     /// True when it is a noun whose sides do not stand beside it.
     pub(crate) weak: bool,
-    /// Other sides that the sentence names, nearest first.
-    pub(crate) near: Vec<Actor>,
+    /// Other sides that the sentence names, nearest first, those listed together as one.
+    pub(crate) near: Vec<Vec<Actor>>,
     /// Its sentence, as an index.
     pub(crate) sentence: usize,
     /// Its date.

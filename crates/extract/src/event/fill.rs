@@ -61,20 +61,18 @@ impl Story<'_> {
                     && let Some(sides) = self.war(draft)
                 {
                     draft.dyad.actors = sides;
-                } else if draft.dyad.actors.len() == 1
-                    && let Some(partner) = self.partner(draft)
-                {
-                    draft.dyad.actors.push(partner);
+                } else if draft.dyad.actors.len() == 1 {
+                    draft.dyad.actors.extend(self.partner(draft).into_iter().take(1));
                 }
             }
             Sides::Protest => people_protest(draft),
             Sides::Strike | Sides::Speech | Sides::Toward | Sides::Police | Sides::Visit | Sides::Give | Sides::Receive => {
-                if draft.dyad.actors.len() == 1
+                let one = draft.dyad.actors.len() == 1 || draft.frame.sides == Sides::Strike && !draft.dyad.actors.is_empty();
+                if one
                     && draft.dyad.recipients.is_empty()
                     && expects_recipient(draft.frame.kind)
-                    && let Some(other) = self.partner(draft)
                 {
-                    draft.dyad.recipients.push(other);
+                    draft.dyad.recipients = self.partner(draft);
                 }
             }
             _ => {}
@@ -89,15 +87,16 @@ impl Story<'_> {
     }
 
     /// The other side: named in the sentence, behind the trigger before in front of it; else the story's.
-    fn partner(&self, draft: &Draft<'_>) -> Option<Actor> {
-        if let Some(near) = draft.near.iter().find(|actor| is_other(draft, &actor.code)) {
-            return Some(near.clone());
+    fn partner(&self, draft: &Draft<'_>) -> Vec<Actor> {
+        let other = |actor: &&Actor| is_other(draft, &actor.code);
+        if let Some(near) = draft.near.iter().find(|near| near.iter().any(|actor| other(&actor))) {
+            return near.iter().filter(other).cloned().collect();
         }
         if matches!(draft.frame.kind, EventType::Agree | EventType::Aid | EventType::Cooperate | EventType::Support) {
-            return None;
+            return Vec::new();
         }
-        let code = self.salient.iter().find(|code| is_other(draft, code))?.clone();
-        Some(Actor { code, name: None, span: None })
+        let code = self.salient.iter().find(|code| is_other(draft, code));
+        code.map(|code| Actor { code: code.clone(), name: None, span: None }).into_iter().collect()
     }
 }
 
@@ -155,7 +154,7 @@ fn face_opponents(drafts: &mut [Draft<'_>]) {
         if !moves || !draft.dyad.recipients.is_empty() {
             continue;
         }
-        let faced = draft.near.iter().find(|near| at_odds.contains(&(actor.code.clone(), near.code.clone())));
+        let faced = draft.near.iter().flatten().find(|near| at_odds.contains(&(actor.code.clone(), near.code.clone())));
         let faced = faced.map(|near| Actor { name: None, ..near.clone() });
         draft.dyad.recipients.extend(faced);
     }

@@ -90,7 +90,7 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
             status,
             nominal: one.around.nominal,
             near: clause.near(one.at),
-            weak: one.around.is_weak(clause, one.at),
+            weak: one.around.is_weak(),
             sentence,
             date: when::date(clause, times, one.at, &one.around),
             place: when::place(clause, one.at, &one.around, one.frame),

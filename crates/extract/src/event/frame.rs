@@ -94,6 +94,7 @@ words! {
         To "to" "Names the recipient.",
         At "at" "Names a place or a time.",
         Of "of" "Names the owner or doer of a nominal act.",
+        From "from" "Names the doer of a nominal act, else where something comes from.",
         About "about" "Names what it is about; no side.",
         By "by" "Names the doer.",
         Between "between" "Names both.",

@@ -30,7 +30,13 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
             let hit = first_of([place(around.direct), place(around.to), side(around.with), nominal(around, || Vec::new()), not_nominal(around, || side(around.of))]);
             let hit = if around.suffers && hit.is_empty() { side(around.subject) } else { hit };
             let hit = if hit.is_empty() && !around.passive { place(around.at) } else { hit };
-            if around.passive && !around.nominal { passive(clause, around, hit) } else { Dyad { actors: doer(), recipients: hit } }
+            if around.passive && !around.nominal {
+                passive(clause, around, hit)
+            } else if around.nominal && !around.light && around.of.is_none() && !hit.is_empty() {
+                Dyad { actors: side(around.agent), recipients: hit }
+            } else {
+                Dyad { actors: doer(), recipients: hit }
+            }
         }
         Sides::Speech | Sides::Toward | Sides::Police | Sides::Give | Sides::Deny | Sides::Order => {
             let to = match frame.sides {
@@ -247,7 +253,7 @@ fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &
         }
     }
     if dyad.recipients.is_empty()
-        && matches!(frame.sides, Sides::Speech | Sides::Police | Sides::Strike | Sides::Order | Sides::Toward | Sides::Give)
+        && matches!(frame.sides, Sides::Speech | Sides::Police | Sides::Order | Sides::Toward | Sides::Give)
         && let (Some(own), Some(start)) = (dyad.actors.first(), around.direct.or(around.to))
         && let Some(code) = own_people(clause, start, &own.code)
     {
@@ -266,7 +272,7 @@ fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &
     if frame.sides == Sides::Order && dyad.recipients.is_empty() {
         dyad.recipients = dyad.actors.iter().map(|actor| Actor { name: None, span: None, ..actor.clone() }).collect();
     }
-    if matches!(frame.sides, Sides::Strike | Sides::Toward | Sides::Visit) && dyad.actors == dyad.recipients {
+    if matches!(frame.sides, Sides::Strike | Sides::Toward | Sides::Visit) && dyad.actors.iter().map(|side| &side.code).eq(dyad.recipients.iter().map(|side| &side.code)) {
         dyad.recipients.clear();
     }
 }
