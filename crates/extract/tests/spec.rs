@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use biennien_extract::{Rules, statement, time};
+use biennien_extract::{Rules, event, statement, time};
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Document, Form, RawMap, Source, Span, TimeType};
 
@@ -44,6 +44,18 @@ fn statements_are_found_as_the_page_says() {
         ];
         if got == [text.as_str(), speakers, forms, hearers, relays] { Ok(()) } else { Err(got.join(" | ")) }
     });
+}
+
+#[test]
+fn events_are_found_as_the_pages_say() {
+    let knowledge = Knowledge::built_in();
+    let rules = event::Rules::compile(&knowledge);
+    for page in ["event.md", "status.md"] {
+        check(page, &["text", "event"], |row| {
+            let [marked, wanted] = row else { return Err("two cells wanted".to_owned()) };
+            event::check(&format!("{marked} = {wanted}"), &knowledge, &rules)
+        });
+    }
 }
 
 /// Runs `case` on every row of the tables of one page whose columns are `columns`; all failures are shown at once.
