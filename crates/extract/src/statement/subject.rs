@@ -139,6 +139,8 @@ fn main_subjects(
             start -= length;
         }
         let opens = start <= floor && floor == line.first
+            || view.rules.weak_closer.before(view.document, start)
+                > view.rules.coordinator.before(view.document, start)
             || *opening == Opening::Word && view.rules.subject_opener.before(view.document, start) > 0
             || start > 0 && is_clause_mark(view, start - 1) && !is_apposed_list(view, start, floor);
         if opens && view.rules.preposition.before(view.document, first) == 0 {
