@@ -25,7 +25,7 @@ pub fn chronicle(members: &[Member]) -> Vec<Happening> {
     let locals: Vec<Local> =
         members.iter().enumerate().flat_map(|(index, member)| locals(index, member)).collect();
     let today = members.iter().filter_map(published).map(|days| days.last).max();
-    let joined = join(&locals, &origins);
+    let joined = join(&locals, &members, &origins);
     let calls_off = calls_off(&locals);
     let mut happenings: Vec<Happening> = joined
         .iter()

@@ -9,6 +9,8 @@ mod origin;
 
 mod local;
 
+mod words;
+
 mod join;
 
 mod field;

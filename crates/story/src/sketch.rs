@@ -22,7 +22,7 @@ pub fn sketch(text: &str) -> Vec<u64> {
 }
 
 /// FNV-1a over the syllables, with a separator, and a final mix so that the low bits are even.
-fn hash(shingle: &[&str]) -> u64 {
+pub(crate) fn hash(shingle: &[&str]) -> u64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for syllable in shingle {
         for byte in syllable.bytes().chain([0]) {
