@@ -28,6 +28,8 @@ mod headline;
 
 mod line;
 
+mod speaker;
+
 mod carry;
 
 mod example;
