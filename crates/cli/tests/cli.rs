@@ -1,5 +1,6 @@
 //! The command as its users meet it: what it prints, with which exit code, and what it leaves in the store.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
