@@ -4,8 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biennien_knowledge::Knowledge;
 use biennien_model::{
-    Article, Capture, Document, Interval, LineKind, Member, Problem, Published, RawMap, Reading, Telling,
-    TimeType,
+    Article, Capture, Document, Interval, LineKind, Member, Problem, Published, Quotation, RawMap, Reading,
+    Span, Telling, Time, TimeType,
 };
 use jiff::civil::Date;
 
@@ -62,7 +62,7 @@ impl Reader {
             let message =
                 format!("the program failed on this capture: {}; please report it", panic_words(&*panic));
             let article = empty_article(capture);
-            let member = member(&article, &[], &biennien_text::split(&article, &self.knowledge));
+            let member = member(&article, Vec::new(), &biennien_text::split(&article, &self.knowledge));
             let problems = vec![Problem::new("bug", message)];
             let reading = Reading {
                 article,
@@ -100,7 +100,7 @@ impl Reader {
             problems,
         };
         let member =
-            Member { by_neighbours, ..member(&reading.article, &tellings(&reading, &document), &document) };
+            Member { by_neighbours, ..member(&reading.article, tellings(&reading, &document), &document) };
         Read { reading, member }
     }
 }
@@ -110,6 +110,9 @@ fn day(published: Option<&Published>) -> Option<Date> {
     Interval::parse(&published?.value).map(|days| days.last)
 }
 
+/// The most of a sentence that is kept with an event, in bytes; what is longer is no sentence of a news text.
+const SENTENCE_BYTES_MAX: usize = 4000;
+
 /// Each event with the sentence that tells it.
 fn tellings(reading: &Reading, document: &Document) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(reading.events.len());
@@ -118,27 +121,39 @@ fn tellings(reading: &Reading, document: &Document) -> Vec<Telling> {
             continue;
         };
         let kind = document.paragraphs[sentence.paragraph].kind;
-        let inside = |quotation: &biennien_model::Quotation| quotation.outer.contains(sentence.span);
-        let durations = reading
-            .times
-            .iter()
-            .filter(|time| time.kind == TimeType::Duration && sentence.span.contains(time.span))
-            .cloned()
-            .collect();
+        let span = near(sentence.span, event.span, &document.text);
+        let inside = |quotation: &Quotation| quotation.outer.contains(sentence.span);
         tellings.push(Telling {
             index,
             event: event.clone(),
-            sentence: sentence.span,
-            quote: sentence.span.of(&document.text).to_owned(),
+            sentence: span,
+            quote: span.of(&document.text).to_owned(),
             kind,
-            durations,
+            durations: durations(&reading.times, span),
             dependent: kind == LineKind::Title || document.quotation_at(event.span.start).is_some_and(inside),
         });
     }
     tellings
 }
 
-fn member(article: &Article, tellings: &[Telling], document: &Document) -> Member {
+/// The sentence, or as much of it around the trigger as is kept.
+fn near(sentence: Span, trigger: Span, text: &str) -> Span {
+    if sentence.len() <= SENTENCE_BYTES_MAX {
+        return sentence;
+    }
+    let start = text.ceil_char_boundary(trigger.start.saturating_sub(SENTENCE_BYTES_MAX / 2));
+    let end = text.floor_char_boundary(trigger.end.saturating_add(SENTENCE_BYTES_MAX / 2));
+    Span::new(start.max(sentence.start), end.min(sentence.end))
+}
+
+/// The lengths of time named in `span`; `times` are in text order.
+fn durations(times: &[Time], span: Span) -> Vec<Time> {
+    let from = times.partition_point(|time| time.span.start < span.start);
+    let inside = times[from..].iter().take_while(|time| time.span.end <= span.end);
+    inside.filter(|time| time.kind == TimeType::Duration).cloned().collect()
+}
+
+fn member(article: &Article, tellings: Vec<Telling>, document: &Document) -> Member {
     let credit = document.paragraphs.iter().find(|paragraph| paragraph.kind == LineKind::Credit);
     let body = article.text.split_once('\n').map_or("", |(_, body)| body);
     Member {
@@ -151,7 +166,7 @@ fn member(article: &Article, tellings: &[Telling], document: &Document) -> Membe
         by_neighbours: false,
         credit: credit.map(|paragraph| paragraph.span.of(&document.text).to_owned()),
         sketch: biennien_story::sketch(body),
-        tellings: tellings.to_vec(),
+        tellings,
     }
 }
 
