@@ -103,12 +103,12 @@ impl Clause<'_> {
     /// The sides named in the sentence, chain by chain, behind the trigger first, each once; topics are left out.
     pub(crate) fn near(&self, at: usize) -> Vec<Vec<Actor>> {
         let mut near: Vec<Vec<Actor>> = Vec::new();
+        let topics = self.topics();
         let mut chain = None;
         for index in (at + 1..self.pieces.len()).chain((0..at).rev()) {
             let Kind::Group(group) = self.pieces[index].kind else { continue };
             let group = &self.groups[group];
-            let sided = group.kind.acts() || group.kind == GroupKind::Place;
-            if !sided || self.governor(self.pieces[index].chain.0).has(Role::About) {
+            if !group.kind.acts() || topics[index] {
                 continue;
             }
             for code in &group.codes {
@@ -126,6 +126,38 @@ impl Clause<'_> {
             }
         }
         near
+    }
+
+    /// For every piece, whether it stands in a phrase that says what something is about.
+    fn topics(&self) -> Vec<bool> {
+        let mut topic = false;
+        let mut topics = Vec::with_capacity(self.pieces.len());
+        for piece in self.pieces {
+            let ends = matches!(piece.kind, Kind::Stop | Kind::Trigger(_))
+                || piece.roles.any(&[Role::Turn, Role::Clause, Role::With, Role::Purpose, Role::Coordinate]);
+            topic = piece.roles.has(Role::About) || topic && !ends;
+            topics.push(topic);
+        }
+        topics
+    }
+
+    /// The groups before the trigger in its clause that act or stand after "with", as first pieces of their chains.
+    pub(crate) fn free_before(&self, at: usize) -> Vec<usize> {
+        let mut free = Vec::new();
+        for (index, piece) in self.pieces[..at].iter().enumerate().rev() {
+            match piece.kind {
+                Kind::Stop | Kind::Comma => break,
+                Kind::Group(_) if piece.chain.0 == index && self.acts(index) => {
+                    let governor = self.governor(index);
+                    if governor.is_empty() || governor.has(Role::With) {
+                        free.insert(0, index);
+                    }
+                }
+                Kind::Word if piece.roles.any(&[Role::Turn, Role::Clause]) => break,
+                _ => {}
+            }
+        }
+        free
     }
 
     /// The preposition that governs the group at piece `at`; empty when none does.

@@ -4,19 +4,16 @@
 //! supply: the other side named in the sentence, the sides of an earlier mention of the same kind of act,
 //! the side that the story is about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use biennien_knowledge::War;
-use biennien_model::{Actor, Document, EventType, Group};
+use biennien_model::{Actor, Document, EventType, Group, Status};
 
 use super::draft::Draft;
 use super::frame::Sides;
 
 /// How much more a group counts that stands in the headline.
 const TITLE_WEIGHT: usize = 3;
-
-/// PLOVER mode of tests and of arms that are moved.
-const WEAPONS: &str = "weapons";
 
 /// PLOVER mode of talks at one side's seat.
 const VISIT: &str = "visit";
@@ -51,7 +48,6 @@ impl Story<'_> {
         for draft in drafts.iter_mut() {
             self.fill_one(draft);
         }
-        face_opponents(drafts);
     }
 
     fn fill_one(&self, draft: &mut Draft<'_>) {
@@ -139,37 +135,12 @@ fn answer_accusers(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// Forces that move near a side with which their own side is at odds in the text stand against it.
-fn face_opponents(drafts: &mut [Draft<'_>]) {
-    let mut at_odds: BTreeSet<(String, String)> = BTreeSet::new();
-    for draft in drafts.iter().filter(|draft| is_hostile(draft.frame.kind)) {
-        for (one, other) in draft.dyad.actors.iter().flat_map(|one| draft.dyad.recipients.iter().map(move |other| (one, other))) {
-            at_odds.insert((one.code.clone(), other.code.clone()));
-            at_odds.insert((other.code.clone(), one.code.clone()));
-        }
-    }
-    for draft in drafts.iter_mut() {
-        let moves = matches!(draft.frame.sides, Sides::Move | Sides::Drill) && draft.frame.mode.as_deref() != Some(WEAPONS);
-        let [actor] = draft.dyad.actors.as_slice() else { continue };
-        if !moves || !draft.dyad.recipients.is_empty() {
-            continue;
-        }
-        let faced = draft.near.iter().flatten().find(|near| at_odds.contains(&(actor.code.clone(), near.code.clone())));
-        let faced = faced.map(|near| Actor { name: None, ..near.clone() });
-        draft.dyad.recipients.extend(faced);
-    }
-}
-
-fn is_hostile(kind: EventType) -> bool {
-    matches!(kind, EventType::Assault | EventType::Threaten | EventType::Coerce | EventType::Sanction | EventType::Accuse)
-}
-
 /// Talks with the host on a visit are part of the visit: the guest goes to the host.
 pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>]) {
-    let mut visits: Vec<(String, String)> = Vec::new();
+    let mut visits: Vec<(String, String, Status)> = Vec::new();
     for draft in drafts.iter().filter(|draft| matches!(draft.frame.sides, Sides::Visit | Sides::Arrive | Sides::Host)) {
         if let ([guest], [host]) = (draft.dyad.actors.as_slice(), draft.dyad.recipients.as_slice()) {
-            visits.push((guest.code.clone(), host.code.clone()));
+            visits.push((guest.code.clone(), host.code.clone(), draft.status));
         }
     }
     for draft in drafts.iter_mut() {
@@ -177,7 +148,9 @@ pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>]) {
             continue;
         }
         let [one, other] = draft.dyad.actors.as_slice() else { continue };
-        let is_visit = |guest: &Actor, host: &Actor| visits.iter().any(|visit| visit.0 == guest.code && visit.1 == host.code);
+        let is_visit = |guest: &Actor, host: &Actor| {
+            visits.iter().any(|visit| visit.0 == guest.code && visit.1 == host.code && visit.2 == draft.status)
+        };
         let (guest, host) = match (is_visit(one, other), is_visit(other, one)) {
             (true, false) => (one.clone(), other.clone()),
             (false, true) => (other.clone(), one.clone()),

@@ -22,8 +22,9 @@ pub(crate) fn sides(drafts: &mut [Draft<'_>]) {
         if !draft.weak && !(draft.nominal && hollow) || !can_share(draft.frame.sides) {
             continue;
         }
-        let full = |other: &&Draft<'_>| !other.weak && other.frame.kind == draft.frame.kind && is_full(other);
-        let some = |other: &&Draft<'_>| other.frame.kind == draft.frame.kind && !other.dyad.actors.is_empty();
+        let same = |other: &Draft<'_>| other.frame.kind == draft.frame.kind && are_alike(other.frame.sides, draft.frame.sides);
+        let full = |other: &&Draft<'_>| !other.weak && same(other) && is_full(other);
+        let some = |other: &&Draft<'_>| same(other) && !other.dyad.actors.is_empty();
         let Some(told) = nearest(drafts, index, full).or_else(|| nearest(drafts, index, some).filter(|_| empty)) else { continue };
         let (dyad, date, place) = (told.dyad.clone(), told.date.clone(), told.place.clone());
         let draft = &mut drafts[index];
@@ -65,6 +66,12 @@ fn nearest<'a, 'b>(drafts: &'a [Draft<'b>], index: usize, fits: impl Fn(&&'a Dra
 
 fn can_share(sides: Sides) -> bool {
     !matches!(sides, Sides::War | Sides::Order | Sides::Deny | Sides::Arrive | Sides::Host | Sides::Alone)
+}
+
+/// True when the sides stand in the same way.
+fn are_alike(one: Sides, other: Sides) -> bool {
+    let meets = |sides: Sides| matches!(sides, Sides::Mutual | Sides::Meeting);
+    one == other || meets(one) && meets(other)
 }
 
 fn is_full(draft: &Draft<'_>) -> bool {

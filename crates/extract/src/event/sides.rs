@@ -40,6 +40,7 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
         }
         Sides::Speech | Sides::Toward | Sides::Police | Sides::Give | Sides::Deny | Sides::Order => {
             let to = match frame.sides {
+                Sides::Deny => side(around.of),
                 Sides::Give => first_of([side(around.to), side(around.direct), side(around.with)]),
                 Sides::Toward => first_of([side(around.direct), side(around.to), side(around.with), not_nominal(around, || side(around.of)), side(around.at)]),
                 _ if around.nominal => object(),
@@ -213,6 +214,11 @@ fn meeting(clause: Clause<'_>, at: usize, around: &Around) -> Dyad {
     let mut actors = Vec::new();
     let attends = clause.pieces[..at].iter().rev().take(4).any(|piece| piece.roles.any(&[Role::Attend, Role::At])) || !around.nominal;
     if attends {
+        for start in clause.free_before(at) {
+            for actor in side(Some(start)) {
+                push(&mut actors, actor);
+            }
+        }
         for actor in side(around.subject) {
             push(&mut actors, actor);
         }
