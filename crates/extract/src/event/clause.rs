@@ -88,7 +88,9 @@ impl Clause<'_> {
         around.light = self.pieces[..at].iter().rev().take(LIGHT_PIECES).any(|piece| piece.roles.has(Role::Light));
         around.suffers = around.nominal && self.pieces[..at].iter().rev().take(SUFFER_PIECES).any(|piece| piece.roles.has(Role::Suffer));
         let owned = around.next && around.of.is_some_and(|of| around.direct.is_some_and(|direct| of == self.pieces[direct].chain.1 + 2));
-        if form == Form::Any && owned {
+        let opens = self.before(at).is_none_or(|piece| matches!(piece.kind, Kind::Comma | Kind::Stop));
+        let listed = around.direct.is_some_and(|direct| self.pieces[direct].chain.1 > self.pieces[direct].chain.0);
+        if form == Form::Any && (owned || opens && listed) {
             around.nominal = true;
         }
         self.look_left(at, &mut around);

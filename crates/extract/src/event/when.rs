@@ -34,11 +34,12 @@ fn after(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
 /// A date in front of the trigger: in its clause, or at the head of the sentence.
 fn before(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Option<EventDate> {
     let mut crossed = false;
-    for piece in clause.pieces[..at].iter().rev() {
+    for (index, piece) in clause.pieces[..at].iter().enumerate().rev() {
         match piece.kind {
+            _ if index + 1 == at && piece.roles.has(Role::Clause) => {}
             Kind::Time(time) => {
                 if let Some(date) = of_time(&times[time]) {
-                    return Some(date);
+                    return Some(joined(clause, times, index, date));
                 }
             }
             Kind::Stop => return None,
@@ -49,6 +50,17 @@ fn before(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Opt
         }
     }
     None
+}
+
+/// The date together with the one it is joined to, as an interval.
+fn joined(clause: Clause<'_>, times: &[Time], at: usize, last: EventDate) -> EventDate {
+    let [.., time, and] = &clause.pieces[..at] else { return last };
+    let Kind::Time(time) = time.kind else { return last };
+    let first = of_time(&times[time]).filter(|first| and.roles.has(Role::And) && first.value < last.value);
+    match first {
+        Some(first) if first.value.len() == last.value.len() => EventDate { value: format!("{}/{}", first.value, last.value), span: last.span },
+        _ => last,
+    }
 }
 
 /// The days of a time that names some; clock times lose their hour.
