@@ -136,7 +136,7 @@ impl Lexicon {
                 continue;
             }
             if let Some(hit) = self.hit(document, &hits, span, pattern) {
-                end = span.end;
+                end = hit.span.end;
                 hits.hits.push(hit);
             }
         }
@@ -206,7 +206,8 @@ fn object_behind(document: &Document, hits: &Hits, words: Span, set: usize) -> O
     let first = document.token_from(words.end);
     let mut last = words.end;
     for token in document.tokens.get(first..)?.iter().take(OBJECT_TOKENS + 2) {
-        if matches!(token.kind, TokenKind::Mark | TokenKind::Quote) {
+        let name = token.kind == TokenKind::Capital && hits.first(token.span, set).is_none();
+        if name || matches!(token.kind, TokenKind::Mark | TokenKind::Quote) {
             break;
         }
         last = token.span.end;

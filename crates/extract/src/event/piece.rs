@@ -100,6 +100,7 @@ pub(crate) fn pieces(parts: Parts<'_>, sentence: &Sentence) -> Vec<Piece> {
         pieces.push(Piece { span, kind, roles, chain: (index, index) });
     }
     tie_chains(parts, &mut pieces);
+    settle_prepositions(&mut pieces);
     pieces
 }
 
@@ -119,6 +120,28 @@ fn bracket_end(document: &Document, start: usize, end: usize) -> Option<usize> {
         limit -= 1;
     }
     document.text[start..limit].find(')').map(|at| start + at + 1)
+}
+
+/// A word that is a preposition or a verb of motion is a verb only where no other act stands before it in its
+/// clause and a group follows.
+fn settle_prepositions(pieces: &mut [Piece]) {
+    let mut act = false;
+    for index in 0..pieces.len() {
+        let piece = &pieces[index];
+        let ends = matches!(piece.kind, Kind::Comma | Kind::Stop) || piece.roles.any(&[Role::Turn, Role::Clause, Role::Purpose]);
+        if ends {
+            act = false;
+        }
+        if !matches!(piece.kind, Kind::Trigger(_)) {
+            continue;
+        }
+        let follows = matches!(pieces.get(index + 1).map(|next| next.kind), Some(Kind::Group(_)));
+        if pieces[index].roles.any(&[Role::To, Role::At]) && (act || !follows) {
+            pieces[index].kind = Kind::Word;
+        } else {
+            act = true;
+        }
+    }
 }
 
 /// Ties groups that are listed together: "A và B", "A - B", "A, B và C", "A, B, C".

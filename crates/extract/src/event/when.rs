@@ -101,6 +101,7 @@ pub(crate) fn place(clause: Clause<'_>, at: usize, around: &Around, frame: &Fram
 fn named(clause: Clause<'_>, at: usize) -> Option<Place> {
     let Kind::Group(group) = clause.pieces[at].kind else { return None };
     let group = &clause.groups[group];
-    let place = matches!(group.kind, GroupKind::Place | GroupKind::State);
+    let state = group.kind == GroupKind::State && group.codes.iter().all(|code| code.len() == 3);
+    let place = group.kind == GroupKind::Place || state;
     group.name.clone().filter(|_| place).map(|name| Place { name })
 }
