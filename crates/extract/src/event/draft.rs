@@ -24,6 +24,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) weak: bool,
     /// Other sides that the sentence names, nearest first, those listed together as one.
     pub(crate) near: Vec<Vec<Actor>>,
+    /// True when the actors do it to one another.
+    pub(crate) reciprocal: bool,
     /// Its sentence, as an index.
     pub(crate) sentence: usize,
     /// Its date.

@@ -63,8 +63,12 @@ impl Story<'_> {
             }
             Sides::Protest => people_protest(draft),
             Sides::Strike | Sides::Speech | Sides::Toward | Sides::Police | Sides::Visit | Sides::Give | Sides::Receive => {
-                let one = draft.dyad.actors.len() == 1 || draft.frame.sides == Sides::Strike && !draft.dyad.actors.is_empty();
-                if one
+                if draft.dyad.actors.len() >= 2 {
+                    let actors = &draft.dyad.actors;
+                    draft.dyad.recipients.retain(|side| actors.iter().all(|actor| actor.code != side.code));
+                }
+                if !draft.dyad.actors.is_empty()
+                    && !draft.reciprocal
                     && draft.dyad.recipients.is_empty()
                     && expects_recipient(draft.frame.kind)
                 {

@@ -89,6 +89,7 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
             dyad: one.dyad.clone(),
             status,
             nominal: one.around.nominal,
+            reciprocal: clause.pieces[one.at..one.around.end.min(clause.pieces.len())].iter().any(|piece| piece.roles.has(Role::EachOther)),
             near: clause.near(one.at),
             weak: one.around.is_weak(),
             sentence,

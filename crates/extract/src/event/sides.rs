@@ -273,6 +273,10 @@ fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &
         }
     }
     if frame.sides == Sides::Police && dyad.actors.is_empty() {
+        let held = around.at.map_or(Vec::new(), |start| members(clause, start, Places::Yes));
+        dyad.actors = held.into_iter().filter(|side| side.code.len() == 3).map(|side| Actor { name: None, ..side }).collect();
+    }
+    if frame.sides == Sides::Police && dyad.actors.is_empty() {
         dyad.actors = dyad.recipients.iter().filter_map(own_state).collect();
     }
     if frame.sides == Sides::Order && dyad.recipients.is_empty() {

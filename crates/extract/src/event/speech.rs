@@ -41,6 +41,7 @@ pub(crate) fn add<'a>(
             dyad: Dyad { actors: vec![actor], recipients: other.into_iter().collect() },
             status: Status::Actual,
             nominal: false,
+            reciprocal: false,
             near: Vec::new(),
             weak: false,
             sentence,
