@@ -120,7 +120,11 @@ pub struct EventTables {
 }
 
 impl EventTables {
-    pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>, examples: &mut Vec<Example>) -> EventTables {
+    pub(crate) fn read(
+        files: &Files,
+        problems: &mut Vec<Problem>,
+        examples: &mut Vec<Example>,
+    ) -> EventTables {
         let mut tables = EventTables::default();
         for (place, row) in files.rows::<FrameRow>("vi/event/frames.tsv", problems) {
             add_examples(examples, &place, "vi/event/frames", &row.example, &row.id);
@@ -136,7 +140,8 @@ impl EventTables {
         tables.wars = files.rows("vi/event/wars.tsv", problems).into_iter().map(|(_, row)| row).collect();
         tables.sets = files.rows("vi/event/sets.tsv", problems).into_iter().map(|(_, row)| row).collect();
         tables.roles = files.rows("vi/event/words.tsv", problems).into_iter().map(|(_, row)| row).collect();
-        tables.spellings = files.rows("vi/event/spelling.tsv", problems).into_iter().map(|(_, row)| row).collect();
+        tables.spellings =
+            files.rows("vi/event/spelling.tsv", problems).into_iter().map(|(_, row)| row).collect();
         tables
     }
 }

@@ -23,7 +23,8 @@ const LIGHT_PIECES: usize = 3;
 /// Most sides of a sentence that are kept as possible partners.
 const NEAR_SIDES: usize = 6;
 
-const PREPOSITIONS: &[Role] = &[Role::With, Role::To, Role::At, Role::Of, Role::By, Role::Between, Role::About];
+const PREPOSITIONS: &[Role] =
+    &[Role::With, Role::To, Role::At, Role::Of, Role::By, Role::Between, Role::About];
 
 /// One sentence in pieces.
 #[derive(Clone, Copy)]
@@ -84,12 +85,19 @@ impl Clause<'_> {
     pub(crate) fn around(&self, at: usize, form: Form) -> Around {
         let mut around = Around { nominal: self.is_nominal(at, form), end: at + 1, ..Around::default() };
         self.look_right(at, &mut around);
-        around.owner_unknown = around.of.is_none() && self.after(at).is_some_and(|piece| piece.roles.has(Role::Of));
-        around.light = self.pieces[..at].iter().rev().take(LIGHT_PIECES).any(|piece| piece.roles.has(Role::Light));
-        around.suffers = around.nominal && self.pieces[..at].iter().rev().take(SUFFER_PIECES).any(|piece| piece.roles.has(Role::Suffer));
-        let owned = around.next && around.of.is_some_and(|of| around.direct.is_some_and(|direct| of == self.pieces[direct].chain.1 + 2));
+        around.owner_unknown =
+            around.of.is_none() && self.after(at).is_some_and(|piece| piece.roles.has(Role::Of));
+        around.light =
+            self.pieces[..at].iter().rev().take(LIGHT_PIECES).any(|piece| piece.roles.has(Role::Light));
+        around.suffers = around.nominal
+            && self.pieces[..at].iter().rev().take(SUFFER_PIECES).any(|piece| piece.roles.has(Role::Suffer));
+        let owned = around.next
+            && around
+                .of
+                .is_some_and(|of| around.direct.is_some_and(|direct| of == self.pieces[direct].chain.1 + 2));
         let opens = self.before(at).is_none_or(|piece| matches!(piece.kind, Kind::Comma | Kind::Stop));
-        let listed = around.direct.is_some_and(|direct| self.pieces[direct].chain.1 > self.pieces[direct].chain.0);
+        let listed =
+            around.direct.is_some_and(|direct| self.pieces[direct].chain.1 > self.pieces[direct].chain.0);
         if form == Form::Any && (owned || opens && listed) {
             around.nominal = true;
         }
@@ -206,10 +214,13 @@ impl Clause<'_> {
             return true;
         }
         let noun = &[Role::Classifier, Role::Light, Role::Suffer, Role::With, Role::At, Role::Of];
-        if self.before(at).is_some_and(|piece| piece.kind == Kind::Word && piece.roles.any(noun) && !piece.roles.has(Role::Passive)) {
+        if self.before(at).is_some_and(|piece| {
+            piece.kind == Kind::Word && piece.roles.any(noun) && !piece.roles.has(Role::Passive)
+        }) {
             return true;
         }
-        self.after(at).is_some_and(|piece| piece.kind == Kind::Word && piece.roles.any(&[Role::Of, Role::Between]))
+        self.after(at)
+            .is_some_and(|piece| piece.kind == Kind::Word && piece.roles.any(&[Role::Of, Role::Between]))
     }
 
     fn look_right(&self, at: usize, around: &mut Around) {
@@ -272,7 +283,18 @@ impl Clause<'_> {
                     preposition = piece.roles;
                     words = 0;
                 }
-                Kind::Word if piece.roles.any(&[Role::Clause, Role::Turn, Role::Purpose, Role::Coordinate, Role::And, Role::Passive]) => break,
+                Kind::Word
+                    if piece.roles.any(&[
+                        Role::Clause,
+                        Role::Turn,
+                        Role::Purpose,
+                        Role::Coordinate,
+                        Role::And,
+                        Role::Passive,
+                    ]) =>
+                {
+                    break;
+                }
                 Kind::Word => words += 1,
             }
             index += 1;
@@ -329,7 +351,9 @@ impl Clause<'_> {
                     }
                     first = Some(index);
                 }
-                Kind::Word if own && piece.roles.has(Role::Passive) && at - index <= PASSIVE_PIECES => around.passive = true,
+                Kind::Word if own && piece.roles.has(Role::Passive) && at - index <= PASSIVE_PIECES => {
+                    around.passive = true
+                }
                 Kind::Stop => {
                     if first.is_some() {
                         break;
@@ -342,7 +366,15 @@ impl Clause<'_> {
                     }
                     own = false;
                 }
-                Kind::Word if piece.roles.any(&[Role::Clause, Role::Turn, Role::Purpose, Role::Coordinate, Role::And]) => {
+                Kind::Word
+                    if piece.roles.any(&[
+                        Role::Clause,
+                        Role::Turn,
+                        Role::Purpose,
+                        Role::Coordinate,
+                        Role::And,
+                    ]) =>
+                {
                     if first.is_some() && piece.roles.any(&[Role::Turn]) {
                         break;
                     }

@@ -26,8 +26,6 @@ pub(crate) struct Draft<'a> {
     pub(crate) near: Vec<Vec<Actor>>,
     /// True when the actors do it to one another.
     pub(crate) reciprocal: bool,
-    /// Its sentence, as an index.
-    pub(crate) sentence: usize,
     /// Its date.
     pub(crate) date: Option<EventDate>,
     /// Where.

@@ -14,7 +14,8 @@ use super::{Rules, find};
 /// # Errors
 /// What was found instead, in words.
 pub fn run_example(example: &Example, knowledge: &Knowledge, rules: &Rules) -> Result<(), String> {
-    check(&example.marked, knowledge, rules).map_err(|got| format!("{}: {} but got {got}", example.place, example.marked))
+    check(&example.marked, knowledge, rules)
+        .map_err(|got| format!("{}: {} but got {got}", example.place, example.marked))
 }
 
 /// Runs one marked sentence `sentence = event`.
@@ -88,8 +89,16 @@ fn group(head: &str, span: Span, text: &str) -> Group {
 
 /// The event in the notation of the examples.
 fn words(event: &Event) -> String {
-    let codes = |sides: &[biennien_model::Actor]| sides.iter().map(|side| side.code.as_str()).collect::<Vec<_>>().join("+");
-    let parts = [event.kind.word().to_owned(), codes(&event.actors), ">".to_owned(), codes(&event.recipients), event.status.word().to_owned()];
+    let codes = |sides: &[biennien_model::Actor]| {
+        sides.iter().map(|side| side.code.as_str()).collect::<Vec<_>>().join("+")
+    };
+    let parts = [
+        event.kind.word().to_owned(),
+        codes(&event.actors),
+        ">".to_owned(),
+        codes(&event.recipients),
+        event.status.word().to_owned(),
+    ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -102,7 +111,8 @@ mod tests {
         let knowledge = Knowledge::built_in();
         let rules = Rules::compile(&knowledge);
         let examples = knowledge.examples.iter().filter(|example| example.kind == "vi/event/frames");
-        let wrong: Vec<String> = examples.filter_map(|example| run_example(example, &knowledge, &rules).err()).collect();
+        let wrong: Vec<String> =
+            examples.filter_map(|example| run_example(example, &knowledge, &rules).err()).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 }

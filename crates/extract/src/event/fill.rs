@@ -62,7 +62,13 @@ impl Story<'_> {
                 }
             }
             Sides::Protest => people_protest(draft),
-            Sides::Strike | Sides::Speech | Sides::Toward | Sides::Police | Sides::Visit | Sides::Give | Sides::Receive => {
+            Sides::Strike
+            | Sides::Speech
+            | Sides::Toward
+            | Sides::Police
+            | Sides::Visit
+            | Sides::Give
+            | Sides::Receive => {
                 if draft.dyad.actors.len() >= 2 {
                     let actors = &draft.dyad.actors;
                     draft.dyad.recipients.retain(|side| actors.iter().all(|actor| actor.code != side.code));
@@ -83,7 +89,9 @@ impl Story<'_> {
     fn war(&self, draft: &Draft<'_>) -> Option<Vec<Actor>> {
         let [actor] = draft.dyad.actors.as_slice() else { return None };
         let war = self.wars.iter().find(|war| war.place == actor.code)?;
-        Some(war.sides.iter().map(|code| Actor { code: code.clone(), name: None, span: actor.span }).collect())
+        Some(
+            war.sides.iter().map(|code| Actor { code: code.clone(), name: None, span: actor.span }).collect(),
+        )
     }
 
     /// The other side: named in the sentence, behind the trigger before in front of it; else the story's.
@@ -92,7 +100,10 @@ impl Story<'_> {
         if let Some(near) = draft.near.iter().find(|near| near.iter().any(|actor| other(&actor))) {
             return near.iter().filter(other).cloned().collect();
         }
-        if matches!(draft.frame.kind, EventType::Agree | EventType::Aid | EventType::Cooperate | EventType::Support) {
+        if matches!(
+            draft.frame.kind,
+            EventType::Agree | EventType::Aid | EventType::Cooperate | EventType::Support
+        ) {
             return Vec::new();
         }
         let code = self.salient.iter().find(|code| is_other(draft, code));
@@ -128,7 +139,11 @@ fn answer_accusers(drafts: &mut [Draft<'_>]) {
         }
         let mut accusers: Vec<Actor> = Vec::new();
         for other in drafts.iter().filter(|other| other.frame.kind == EventType::Accuse) {
-            let accused = other.dyad.recipients.iter().any(|side| draft.dyad.actors.iter().any(|actor| actor.code == side.code));
+            let accused = other
+                .dyad
+                .recipients
+                .iter()
+                .any(|side| draft.dyad.actors.iter().any(|actor| actor.code == side.code));
             for actor in other.dyad.actors.iter().filter(|_| accused) {
                 if !accusers.iter().any(|known| known.code == actor.code) && is_other(draft, &actor.code) {
                     accusers.push(Actor { name: None, span: None, ..actor.clone() });
@@ -142,18 +157,25 @@ fn answer_accusers(drafts: &mut [Draft<'_>]) {
 /// Talks with the host on a visit are part of the visit: the guest goes to the host.
 pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>]) {
     let mut visits: Vec<(String, String, Status)> = Vec::new();
-    for draft in drafts.iter().filter(|draft| matches!(draft.frame.sides, Sides::Visit | Sides::Arrive | Sides::Host)) {
+    for draft in
+        drafts.iter().filter(|draft| matches!(draft.frame.sides, Sides::Visit | Sides::Arrive | Sides::Host))
+    {
         if let ([guest], [host]) = (draft.dyad.actors.as_slice(), draft.dyad.recipients.as_slice()) {
             visits.push((guest.code.clone(), host.code.clone(), draft.status));
         }
     }
     for draft in drafts.iter_mut() {
-        if draft.frame.sides != Sides::Mutual || draft.frame.kind != EventType::Consult || draft.frame.mode.is_some() {
+        if draft.frame.sides != Sides::Mutual
+            || draft.frame.kind != EventType::Consult
+            || draft.frame.mode.is_some()
+        {
             continue;
         }
         let [one, other] = draft.dyad.actors.as_slice() else { continue };
         let is_visit = |guest: &Actor, host: &Actor| {
-            visits.iter().any(|visit| visit.0 == guest.code && visit.1 == host.code && visit.2 == draft.status)
+            visits
+                .iter()
+                .any(|visit| visit.0 == guest.code && visit.1 == host.code && visit.2 == draft.status)
         };
         let (guest, host) = match (is_visit(one, other), is_visit(other, one)) {
             (true, false) => (one.clone(), other.clone()),

@@ -36,13 +36,14 @@ struct Found<'a> {
 /// Finds the events, in the order of their triggers.
 pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
     let hits = lexicon.find(given.document);
-    let parts = Parts { document: given.document, groups: given.groups, times: given.times, hits: &hits.hits };
+    let parts =
+        Parts { document: given.document, groups: given.groups, times: given.times, hits: &hits.hits };
     let mut drafts = Vec::new();
-    for (index, sentence) in given.document.sentences.iter().enumerate() {
+    for sentence in &given.document.sentences {
         let pieces = pieces(parts, sentence);
         let clause = Clause { pieces: &pieces, groups: given.groups };
         let found = triggers(clause, &hits, lexicon);
-        add_drafts(&mut drafts, clause, &found, given.times, index);
+        add_drafts(&mut drafts, clause, &found, given.times);
     }
     speech::add(&mut drafts, given, &hits, lexicon);
     share::sides(&mut drafts);
@@ -73,7 +74,7 @@ fn triggers<'a>(clause: Clause<'_>, hits: &'a Hits, lexicon: &'a Lexicon) -> Vec
 }
 
 /// Adds the drafts of one sentence, without acts that are the content of a speech act.
-fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Found<'a>], times: &[Time], sentence: usize) {
+fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Found<'a>], times: &[Time]) {
     for (index, one) in found.iter().enumerate() {
         let mut status = status::status(clause, one.at, &one.around, one.frame);
         match governing(clause, &found[..index], one) {
@@ -89,10 +90,11 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
             dyad: one.dyad.clone(),
             status,
             nominal: one.around.nominal,
-            reciprocal: clause.pieces[one.at..one.around.end.min(clause.pieces.len())].iter().any(|piece| piece.roles.has(Role::EachOther)),
+            reciprocal: clause.pieces[one.at..one.around.end.min(clause.pieces.len())]
+                .iter()
+                .any(|piece| piece.roles.has(Role::EachOther)),
             near: clause.near(one.at),
             weak: one.around.is_weak(),
-            sentence,
             date: when::date(clause, times, one.at, &one.around),
             place: when::place(clause, one.at, &one.around, one.frame),
         });

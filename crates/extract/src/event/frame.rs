@@ -190,7 +190,15 @@ impl Frame {
     pub(crate) fn spoken(row: &Judgement) -> Frame {
         let mode = row.mode.clone();
         let id = format!("said-{}", row.kind.word().to_lowercase());
-        Frame { id, kind: row.kind, mode, form: Form::Verb, sides: Sides::Speech, content: Content::Plain, needs: Vec::new() }
+        Frame {
+            id,
+            kind: row.kind,
+            mode,
+            form: Form::Verb,
+            sides: Sides::Speech,
+            content: Content::Plain,
+            needs: Vec::new(),
+        }
     }
 }
 

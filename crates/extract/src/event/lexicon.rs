@@ -73,7 +73,8 @@ impl Lexicon {
     pub(crate) fn compile(knowledge: &Knowledge) -> Lexicon {
         let tables = &knowledge.events;
         let sets: Vec<String> = tables.sets.iter().map(|set| set.set.clone()).collect();
-        let mut builder = Builder { tables, patterns: Vec::new(), meanings: Vec::new(), index: Default::default() };
+        let mut builder =
+            Builder { tables, patterns: Vec::new(), meanings: Vec::new(), index: Default::default() };
         let mut frames = Vec::new();
         for row in &tables.frames {
             let frame = frames.len();
@@ -108,7 +109,15 @@ impl Lexicon {
         let machine = AhoCorasick::new(&builder.patterns).expect("the tables are far below the size limit");
         let (judgements, wars) = (tables.judgements.clone(), tables.wars.clone());
         let classifiers = classifiers(tables);
-        Lexicon { machine, meanings: builder.meanings, classifiers, frames, spoken: super::speech::frames(&judgements), judgements, wars }
+        Lexicon {
+            machine,
+            meanings: builder.meanings,
+            classifiers,
+            frames,
+            spoken: super::speech::frames(&judgements),
+            judgements,
+            wars,
+        }
     }
 
     /// Finds triggers and role words; where several overlap the first and longest wins.
@@ -162,7 +171,10 @@ impl Lexicon {
             }
         }
         let head = words.of(&document.lower).split(' ').next().unwrap_or("");
-        if !hit.frames.is_empty() && head.len() < words.len() && self.classifiers.iter().any(|word| word == head) {
+        if !hit.frames.is_empty()
+            && head.len() < words.len()
+            && self.classifiers.iter().any(|word| word == head)
+        {
             hit.roles.insert(Role::Classifier);
         }
         (blocked || !hit.frames.is_empty() || !hit.roles.is_empty()).then_some(hit)
@@ -219,7 +231,8 @@ fn object_behind(document: &Document, hits: &Hits, words: Span, set: usize) -> O
 fn stands_alone(text: &str, span: Span) -> bool {
     let before = text[..span.start].chars().next_back();
     let after = text[span.end..].chars().next();
-    before.is_none_or(|letter| !letter.is_alphanumeric()) && after.is_none_or(|letter| !letter.is_alphanumeric())
+    before.is_none_or(|letter| !letter.is_alphanumeric())
+        && after.is_none_or(|letter| !letter.is_alphanumeric())
 }
 
 /// Collects patterns and what they mean.

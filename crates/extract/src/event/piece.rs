@@ -79,7 +79,8 @@ pub(crate) fn pieces(parts: Parts<'_>, sentence: &Sentence) -> Vec<Piece> {
             hit += 1;
         }
         let mut roles = Roles::default();
-        let (span, kind) = if let Some(found) = parts.groups.get(group).filter(|group| group.span.start == at) {
+        let (span, kind) = if let Some(found) = parts.groups.get(group).filter(|group| group.span.start == at)
+        {
             (found.span, Kind::Group(group))
         } else if let Some(found) = parts.times.get(time).filter(|time| time.span.start == at) {
             (found.span, Kind::Time(time))
@@ -89,12 +90,10 @@ pub(crate) fn pieces(parts: Parts<'_>, sentence: &Sentence) -> Vec<Piece> {
         } else {
             (token.span, mark(document, token.kind, token.span))
         };
-        let before = document.text[..at].chars().next_back();
         if kind == Kind::Stop && token.span.of(&document.text) == "(" {
             end = bracket_end(document, at, sentence.span.end).unwrap_or(span.end);
             continue;
         }
-        let _ = before;
         end = span.end.max(token.span.end);
         let index = pieces.len();
         pieces.push(Piece { span, kind, roles, chain: (index, index) });
@@ -128,7 +127,8 @@ fn settle_prepositions(pieces: &mut [Piece]) {
     let mut act = false;
     for index in 0..pieces.len() {
         let piece = &pieces[index];
-        let ends = matches!(piece.kind, Kind::Comma | Kind::Stop) || piece.roles.any(&[Role::Turn, Role::Clause, Role::Purpose]);
+        let ends = matches!(piece.kind, Kind::Comma | Kind::Stop)
+            || piece.roles.any(&[Role::Turn, Role::Clause, Role::Purpose]);
         if ends {
             act = false;
         }

@@ -19,13 +19,20 @@ pub(crate) fn sides(drafts: &mut [Draft<'_>]) {
         let draft = &drafts[index];
         let empty = draft.dyad.actors.is_empty() && draft.dyad.recipients.is_empty();
         let hollow = empty || draft.frame.sides == Sides::Protest && !is_full(draft);
-        if !draft.weak && !(draft.nominal && hollow) || !can_share(draft.frame.sides) {
+        let told_elsewhere = draft.weak || draft.nominal && hollow;
+        if !told_elsewhere || !can_share(draft.frame.sides) {
             continue;
         }
-        let same = |other: &Draft<'_>| other.frame.kind == draft.frame.kind && are_alike(other.frame.sides, draft.frame.sides);
+        let same = |other: &Draft<'_>| {
+            other.frame.kind == draft.frame.kind && are_alike(other.frame.sides, draft.frame.sides)
+        };
         let full = |other: &&Draft<'_>| !other.weak && same(other) && is_full(other);
         let some = |other: &&Draft<'_>| same(other) && !other.dyad.actors.is_empty();
-        let Some(told) = nearest(drafts, index, full).or_else(|| nearest(drafts, index, some).filter(|_| empty)) else { continue };
+        let Some(told) =
+            nearest(drafts, index, full).or_else(|| nearest(drafts, index, some).filter(|_| empty))
+        else {
+            continue;
+        };
         let (dyad, date, place) = (told.dyad.clone(), told.date.clone(), told.place.clone());
         let draft = &mut drafts[index];
         draft.dyad = dyad;
@@ -48,7 +55,8 @@ pub(crate) fn dates(drafts: &mut [Draft<'_>]) {
                 && codes(other) == codes(draft)
         };
         let around = &drafts[index.saturating_sub(REACH)..drafts.len().min(index + REACH)];
-        let dates: Vec<&EventDate> = around.iter().filter(same).filter_map(|other| other.date.as_ref()).collect();
+        let dates: Vec<&EventDate> =
+            around.iter().filter(same).filter_map(|other| other.date.as_ref()).collect();
         let [first, rest @ ..] = dates.as_slice() else { continue };
         if rest.iter().any(|date| date.value != first.value) {
             continue;
@@ -59,7 +67,11 @@ pub(crate) fn dates(drafts: &mut [Draft<'_>]) {
 }
 
 /// The nearest mention that `fits`, earlier ones first.
-fn nearest<'a, 'b>(drafts: &'a [Draft<'b>], index: usize, fits: impl Fn(&&'a Draft<'b>) -> bool) -> Option<&'a Draft<'b>> {
+fn nearest<'a, 'b>(
+    drafts: &'a [Draft<'b>],
+    index: usize,
+    fits: impl Fn(&&'a Draft<'b>) -> bool,
+) -> Option<&'a Draft<'b>> {
     let (from, to) = (index.saturating_sub(REACH), drafts.len().min(index + REACH));
     drafts[from..index].iter().rev().find(&fits).or_else(|| drafts[index + 1..to].iter().find(&fits))
 }

@@ -27,7 +27,12 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
     let object = || first_of([side(around.direct), side(around.to), side(around.with)]);
     let mut dyad = match frame.sides {
         Sides::Strike => {
-            let hit = first_of([place(around.direct), place(around.to), side(around.with), nominal(around, || Vec::new()), not_nominal(around, || side(around.of))]);
+            let hit = first_of([
+                place(around.direct),
+                place(around.to),
+                side(around.with),
+                not_nominal(around, || side(around.of)),
+            ]);
             let hit = if around.suffers && hit.is_empty() { side(around.subject) } else { hit };
             let hit = if hit.is_empty() && !around.passive { place(around.at) } else { hit };
             if around.passive && !around.nominal {
@@ -42,12 +47,22 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
             let to = match frame.sides {
                 Sides::Deny => side(around.of),
                 Sides::Give => first_of([side(around.to), side(around.direct), side(around.with)]),
-                Sides::Toward => first_of([side(around.direct), side(around.to), side(around.with), not_nominal(around, || side(around.of)), side(around.at)]),
+                Sides::Toward => first_of([
+                    side(around.direct),
+                    side(around.to),
+                    side(around.with),
+                    not_nominal(around, || side(around.of)),
+                    side(around.at),
+                ]),
                 _ if around.nominal => object(),
                 _ => first_of([object(), side(around.of)]),
             };
             let to = if around.suffers && to.is_empty() { side(around.subject) } else { to };
-            if around.passive && !around.nominal { passive(clause, around, to) } else { Dyad { actors: doer(), recipients: to } }
+            if around.passive && !around.nominal {
+                passive(clause, around, to)
+            } else {
+                Dyad { actors: doer(), recipients: to }
+            }
         }
         Sides::Receive => Dyad {
             actors: first_of([side(around.agent), side(around.at), side(around.of), side(around.with)]),
@@ -80,7 +95,14 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
 }
 
 /// True when everything the frame needs is there.
-pub(crate) fn holds(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &Dyad, hits: &Hits) -> bool {
+pub(crate) fn holds(
+    clause: Clause<'_>,
+    at: usize,
+    around: &Around,
+    frame: &Frame,
+    dyad: &Dyad,
+    hits: &Hits,
+) -> bool {
     frame.needs.iter().all(|need| match need {
         Need::Two => dyad.actors.len() >= 2,
         Need::Actor => !dyad.actors.is_empty(),
@@ -124,7 +146,8 @@ fn members(clause: Clause<'_>, start: usize, places: Places) -> Vec<Actor> {
         if !group.kind.acts() && (places == Places::No || group.kind != GroupKind::Place) {
             continue;
         }
-        let named = matches!(group.kind, GroupKind::Person | GroupKind::Organization) && group.codes.len() == 1;
+        let named =
+            matches!(group.kind, GroupKind::Person | GroupKind::Organization) && group.codes.len() == 1;
         for code in &group.codes {
             let name = if named { group.name.clone() } else { None };
             push(&mut actors, Actor { code: code.clone(), name, span: Some(group.span) });
@@ -212,7 +235,9 @@ fn before(clause: Clause<'_>, at: usize) -> Vec<Actor> {
 fn meeting(clause: Clause<'_>, at: usize, around: &Around) -> Dyad {
     let side = |slot: Option<usize>| slot.map_or(Vec::new(), |start| members(clause, start, Places::No));
     let mut actors = Vec::new();
-    let attends = clause.pieces[..at].iter().rev().take(4).any(|piece| piece.roles.any(&[Role::Attend, Role::At])) || !around.nominal;
+    let attends =
+        clause.pieces[..at].iter().rev().take(4).any(|piece| piece.roles.any(&[Role::Attend, Role::At]))
+            || !around.nominal;
     if attends {
         for start in clause.free_before(at) {
             for actor in side(Some(start)) {
@@ -253,7 +278,10 @@ fn own_state(actor: &Actor) -> Option<Actor> {
 
 /// Civilian aims, states that judge their own people, one side once.
 fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &mut Dyad) {
-    if clause.pieces[at..around.end.min(clause.pieces.len())].iter().any(|piece| piece.roles.has(Role::EachOther)) {
+    if clause.pieces[at..around.end.min(clause.pieces.len())]
+        .iter()
+        .any(|piece| piece.roles.has(Role::EachOther))
+    {
         for actor in std::mem::take(&mut dyad.recipients) {
             push(&mut dyad.actors, actor);
         }
@@ -265,7 +293,9 @@ fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &
     {
         dyad.recipients.push(Actor { code, name: None, span: Some(clause.pieces[start].span) });
     }
-    if frame.sides == Sides::Strike && names_civilians(&clause.pieces[at..around.end.min(clause.pieces.len())]) {
+    if frame.sides == Sides::Strike
+        && names_civilians(&clause.pieces[at..around.end.min(clause.pieces.len())])
+    {
         for actor in &mut dyad.recipients {
             if actor.code.len() == 3 {
                 actor.code = format!("CIV-{}", actor.code);
@@ -274,15 +304,22 @@ fn finish(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame, dyad: &
     }
     if frame.sides == Sides::Police && dyad.actors.is_empty() {
         let held = around.at.map_or(Vec::new(), |start| members(clause, start, Places::Yes));
-        dyad.actors = held.into_iter().filter(|side| side.code.len() == 3).map(|side| Actor { name: None, ..side }).collect();
+        dyad.actors = held
+            .into_iter()
+            .filter(|side| side.code.len() == 3)
+            .map(|side| Actor { name: None, ..side })
+            .collect();
     }
     if frame.sides == Sides::Police && dyad.actors.is_empty() {
         dyad.actors = dyad.recipients.iter().filter_map(own_state).collect();
     }
     if frame.sides == Sides::Order && dyad.recipients.is_empty() {
-        dyad.recipients = dyad.actors.iter().map(|actor| Actor { name: None, span: None, ..actor.clone() }).collect();
+        dyad.recipients =
+            dyad.actors.iter().map(|actor| Actor { name: None, span: None, ..actor.clone() }).collect();
     }
-    if matches!(frame.sides, Sides::Strike | Sides::Toward | Sides::Visit) && dyad.actors.iter().map(|side| &side.code).eq(dyad.recipients.iter().map(|side| &side.code)) {
+    if matches!(frame.sides, Sides::Strike | Sides::Toward | Sides::Visit)
+        && dyad.actors.iter().map(|side| &side.code).eq(dyad.recipients.iter().map(|side| &side.code))
+    {
         dyad.recipients.clear();
     }
 }

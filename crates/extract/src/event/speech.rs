@@ -44,7 +44,6 @@ pub(crate) fn add<'a>(
             reciprocal: false,
             near: Vec::new(),
             weak: false,
-            sentence,
             date: date(document, times, statement, sentence),
             place: None,
         });

@@ -50,7 +50,9 @@ fn words_before(clause: Clause<'_>, at: usize, around: &Around) -> Roles {
         match piece.kind {
             Kind::Stop | Kind::Comma => break,
             Kind::Quote | Kind::Time(_) => continue,
-            Kind::Trigger(_) if !piece.roles.has(Role::Hypothetical) && (!around.nominal || distance > 1) => break,
+            Kind::Trigger(_) if !piece.roles.has(Role::Hypothetical) && (!around.nominal || distance > 1) => {
+                break;
+            }
             Kind::Group(_) if from_group.is_some() => break,
             Kind::Group(_) => from_group = Some(0),
             _ => {}

@@ -58,7 +58,9 @@ fn joined(clause: Clause<'_>, times: &[Time], at: usize, last: EventDate) -> Eve
     let Kind::Time(time) = time.kind else { return last };
     let first = of_time(&times[time]).filter(|first| and.roles.has(Role::And) && first.value < last.value);
     match first {
-        Some(first) if first.value.len() == last.value.len() => EventDate { value: format!("{}/{}", first.value, last.value), span: last.span },
+        Some(first) if first.value.len() == last.value.len() => {
+            EventDate { value: format!("{}/{}", first.value, last.value), span: last.span }
+        }
         _ => last,
     }
 }
