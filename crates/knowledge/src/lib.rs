@@ -21,6 +21,8 @@ mod statement;
 
 mod event;
 
+mod rows;
+
 mod read;
 
 pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSet};

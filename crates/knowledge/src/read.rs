@@ -10,8 +10,9 @@ use crate::examples::Example;
 use crate::labels::Labels;
 use crate::names::NameTables;
 use crate::page::PageTables;
+use crate::rows::Rows;
 use crate::statement::StatementTables;
-use crate::table::Files;
+use crate::table::{Files, Place as RowPlace};
 use crate::time::TimeTables;
 use crate::world::World;
 
@@ -38,6 +39,7 @@ pub struct Knowledge {
     pub problems: Vec<Problem>,
     /// SHA-256 of the tables.
     pub digest: String,
+    rows: Rows,
 }
 
 /// Why a folder of tables could not be read.
@@ -81,8 +83,14 @@ impl Knowledge {
             events: EventTables::read(files, &mut problems, &mut examples),
             labels: Labels::read(files, &mut problems),
             digest: files.digest(),
+            rows: Rows::read(files),
             examples,
             problems,
         }
+    }
+
+    /// The row that a fact names as its rule.
+    pub fn row(&self, rule: &str) -> Option<&RowPlace> {
+        self.rows.find(rule)
     }
 }

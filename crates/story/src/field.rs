@@ -11,20 +11,25 @@ const ROUNDING_SHARE: f64 = 0.17;
 
 /// The fields of a happening: one row per field that at least one account fills, in a fixed order.
 pub(crate) fn fields(accounts: &[(&Member, Vec<&Telling>)]) -> Vec<Field> {
-    let mut rows: BTreeMap<usize, Vec<FieldValue>> = BTreeMap::new();
+    let mut rows: BTreeMap<usize, Vec<(FieldValue, bool)>> = BTreeMap::new();
     for (member, tellings) in accounts {
         for (row, (name, _)) in FIELDS.iter().enumerate() {
-            for (value, span) in values(name, tellings) {
-                let Some((quote, span)) =
-                    span.or_else(|| tellings.first().map(|t| (t.event_words(), t.event.span)))
-                else {
-                    continue;
-                };
+            for (value, words) in values(name, tellings) {
+                // Words of its own are better evidence than the trigger of a sentence that shares the value.
+                let own = words.is_some();
+                let trigger = || tellings.first().map(|telling| (telling.event_words(), telling.event.span));
+                let Some((quote, span)) = words.or_else(trigger) else { continue };
                 let (outlet, source_id) = (member.outlet.clone(), member.source_id.clone());
-                let value = FieldValue { value, outlet, source_id, quote, span };
+                let found = FieldValue { value, outlet, source_id, quote, span };
                 let row = rows.entry(row).or_default();
-                if !row.iter().any(|other| other.source_id == value.source_id && other.value == value.value) {
-                    row.push(value);
+                let same = |(other, _): &&mut (FieldValue, bool)| {
+                    other.source_id == found.source_id && other.value == found.value
+                };
+                match row.iter_mut().find(same) {
+                    Some((_, true)) => {}
+                    Some(known) if own => *known = (found, own),
+                    Some(_) => {}
+                    None => row.push((found, own)),
                 }
             }
         }
@@ -32,6 +37,7 @@ pub(crate) fn fields(accounts: &[(&Member, Vec<&Telling>)]) -> Vec<Field> {
     rows.into_iter()
         .map(|(row, values)| {
             let (name, compare) = FIELDS[row];
+            let values: Vec<FieldValue> = values.into_iter().map(|(value, _)| value).collect();
             Field { field: name.to_owned(), agreement: agreement(&values, compare), values }
         })
         .collect()

@@ -39,8 +39,10 @@ pub struct Footing {
     pub end: usize,
     /// Bytes of the capture; `None` when the words stand nowhere in it.
     pub raw: Option<(usize, usize)>,
-    /// Rule that made the fact: a row of `data/`.
+    /// Rule that made the fact, as the tables name it.
     pub rule: String,
+    /// The row of `data/` that holds it (`file:line`), when the caller knows the tables it was made with.
+    pub row: Option<String>,
     /// SHA-256 of the tables it was made with.
     pub knowledge: String,
     /// Program version it was made with.
@@ -49,15 +51,22 @@ pub struct Footing {
     pub detail: Value,
 }
 
+/// Finds the row of a rule in the tables with this digest: digest, then rule.
+pub type FindRow<'a> = &'a dyn Fn(&str, &str) -> Option<String>;
+
 /// Explains a happening: one footing per account.
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn explain_happening(store: &Store, happening: &Happening) -> Result<Explanation, StoreError> {
+pub fn explain_happening(
+    store: &Store,
+    happening: &Happening,
+    find_row: FindRow<'_>,
+) -> Result<Explanation, StoreError> {
     let mut footings = Vec::new();
     for account in &happening.accounts {
         let fact = format!("{}/event/{}", account.article, account.event);
-        footings.extend(footing(store, &fact)?);
+        footings.extend(footing(store, &fact, find_row)?);
     }
     Ok(Explanation { id: happening.id.clone(), what: happening.line.clone(), footings })
 }
@@ -66,17 +75,21 @@ pub fn explain_happening(store: &Store, happening: &Happening) -> Result<Explana
 ///
 /// # Errors
 /// When the store cannot be read.
-pub fn explain_fact(store: &Store, id: &str) -> Result<Option<Explanation>, StoreError> {
+pub fn explain_fact(
+    store: &Store,
+    id: &str,
+    find_row: FindRow<'_>,
+) -> Result<Option<Explanation>, StoreError> {
     if !id.contains('/') {
         let Some(stored) = store.article(id)? else { return Ok(None) };
         let mut footings = Vec::new();
         for fact in store.facts(id)? {
-            footings.push(make_footing(store, fact)?);
+            footings.push(make_footing(store, fact, find_row)?);
         }
         let footings = footings.into_iter().flatten().collect();
         return Ok(Some(Explanation { id: id.to_owned(), what: stored.article.title, footings }));
     }
-    let found = footing(store, id)?;
+    let found = footing(store, id, find_row)?;
     Ok(found.map(|footing| Explanation {
         id: id.to_owned(),
         what: footing.sentence.clone(),
@@ -84,17 +97,17 @@ pub fn explain_fact(store: &Store, id: &str) -> Result<Option<Explanation>, Stor
     }))
 }
 
-fn footing(store: &Store, id: &str) -> Result<Option<Footing>, StoreError> {
+fn footing(store: &Store, id: &str, find_row: FindRow<'_>) -> Result<Option<Footing>, StoreError> {
     let mut parts = id.split('/');
     let (Some(article), Some(kind), Some(number)) = (parts.next(), parts.next(), parts.next()) else {
         return Ok(None);
     };
     let Ok(number) = number.parse::<usize>() else { return Ok(None) };
     let fact = store.facts(article)?.into_iter().find(|fact| fact.kind == kind && fact.number == number);
-    fact.map_or(Ok(None), |fact| make_footing(store, fact))
+    fact.map_or(Ok(None), |fact| make_footing(store, fact, find_row))
 }
 
-fn make_footing(store: &Store, fact: Evidence) -> Result<Option<Footing>, StoreError> {
+fn make_footing(store: &Store, fact: Evidence, find_row: FindRow<'_>) -> Result<Option<Footing>, StoreError> {
     let Some(stored) = store.article(&fact.article)? else { return Ok(None) };
     let article = stored.article;
     let published = article.published.as_ref().and_then(|published| serde_json::to_value(published).ok());
@@ -109,6 +122,7 @@ fn make_footing(store: &Store, fact: Evidence) -> Result<Option<Footing>, StoreE
         start: fact.span.start,
         end: fact.span.end,
         raw: fact.raw.map(|raw| (raw.start, raw.end)),
+        row: find_row(&stored.knowledge, &fact.rule),
         rule: fact.rule,
         knowledge: stored.knowledge,
         program: stored.program,

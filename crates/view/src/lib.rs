@@ -11,7 +11,7 @@ mod explain;
 
 mod format;
 
-pub use explain::{Explanation, Footing, explain_fact, explain_happening};
+pub use explain::{Explanation, FindRow, Footing, explain_fact, explain_happening};
 pub use format::{csv_line, csv_lines};
 pub use happening::{AccountRow, HappeningRow};
 pub use timeline::{Filter, Side, TimelineRow, timeline};

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
         Command::Read { paths } => read::run(&paths, &reader(data)?),
         Command::Timeline(timeline) => timeline::run(&timeline, &knowledge(data)?),
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
-        Command::Explain { id, from } => explain::run(&id, &from),
+        Command::Explain { id, from } => explain::run(&id, &from, &knowledge(data)?),
         Command::Stats { from } => stats::run(&from),
         Command::Check { from } => check::run(&from, &reader(data)?),
         Command::Data { command: DataCommand::Check { dir } } => data::run(&dir),

@@ -38,10 +38,11 @@ fn draw_footing(out: &mut impl Write, footing: &Footing, width: usize) -> anyhow
         footing.end,
         &footing.capture[..16]
     )?;
+    let rule = footing.row.as_ref().map_or(footing.rule.clone(), |row| format!("{} ({row})", footing.rule));
     writeln!(
         out,
         "{FAINT}  rule {} · tables {} · program {}{FAINT:#}",
-        safe(&footing.rule),
+        safe(&rule),
         &footing.knowledge[..16],
         footing.program
     )?;
