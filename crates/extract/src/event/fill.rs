@@ -73,7 +73,9 @@ impl Story<'_> {
                     let actors = &draft.dyad.actors;
                     draft.dyad.recipients.retain(|side| actors.iter().all(|actor| actor.code != side.code));
                 }
+                let joint = draft.dyad.actors.len() >= 2 && draft.frame.sides != Sides::Strike;
                 if !draft.dyad.actors.is_empty()
+                    && !joint
                     && !draft.reciprocal
                     && draft.dyad.recipients.is_empty()
                     && expects_recipient(draft.frame.kind)

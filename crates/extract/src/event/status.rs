@@ -6,7 +6,7 @@
 use biennien_model::{EventType, Status};
 
 use super::clause::{Around, Clause};
-use super::frame::{Frame, Role, Roles};
+use super::frame::{Content, Frame, Role, Roles};
 use super::piece::{Kind, Piece};
 
 /// Most pieces between a negation and its verb.
@@ -27,7 +27,8 @@ pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Fra
     if words.has(Role::Hypothetical) {
         return Status::Hypothetical;
     }
-    let behind = if around.nominal { words_behind(&clause.pieces[at + 1..]) } else { Roles::default() };
+    let told = around.nominal && frame.content == Content::Plain;
+    let behind = if told { words_behind(&clause.pieces[at + 1..]) } else { Roles::default() };
     if words.has(Role::Planned) || behind.has(Role::Planned) {
         let depends = condition_behind(&clause.pieces[at + 1..]);
         return if depends { Status::Hypothetical } else { Status::Planned };
@@ -36,7 +37,7 @@ pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Fra
         return Status::Hypothetical;
     }
     let ahead = matches!(frame.kind, EventType::Consult | EventType::Mobilize);
-    if words.has(Role::Before) && ahead {
+    if words.has(Role::Before) && ahead && around.nominal {
         return Status::Planned;
     }
     Status::Actual
