@@ -198,17 +198,17 @@ mod tests {
                    <link>https://a.vn/1.html</link><pubDate>Sat, 07 Mar 2026 00:05:00 +0700</pubDate>\
                    <description><![CDATA[<a href=\"x\"><img src=\"y\"/></a></br>Hai b&ecirc;n gặp nhau.]]></description>\
                    </item></channel></rss>";
-        let clean = r#"{"id":"https://a.vn/1.html","outlet":null,"published":"2026-03-07T00:05:00","text":"Hai bên gặp nhau.","title":"Họp ở Lãm Châu","url":"https://a.vn/1.html"}"#;
+        let clean = r#"{"id":"https://a.vn/1.html","title":"Họp ở Lãm Châu","text":"Hai bên gặp nhau.","published":"2026-03-07T00:05:00","outlet":null,"url":"https://a.vn/1.html"}"#;
         assert_eq!(check(rss, &[clean]), None);
         let atom = "<feed><entry><id>7</id><title>A &amp; B</title><link href=\"https://b.vn/?a=1&amp;b=2\"/>\
                     <updated>2026-03-06T17:05:00Z</updated><summary type=\"html\">&lt;p&gt;Một&lt;/p&gt;&lt;p&gt;Hai</summary></entry></feed>";
-        let clean = r#"{"id":"7","outlet":null,"published":"2026-03-07T00:05:00","text":"Một\nHai","title":"A & B","url":"https://b.vn/?a=1&b=2"}"#;
+        let clean = r#"{"id":"7","title":"A & B","text":"Một\nHai","published":"2026-03-07T00:05:00","outlet":null,"url":"https://b.vn/?a=1&b=2"}"#;
         assert_eq!(check(atom, &[clean]), None);
     }
 
     #[test]
     fn a_broken_feed_gives_what_came_before() {
-        let clean = r#"{"id":null,"outlet":null,"published":null,"text":"","title":"A","url":null}"#;
+        let clean = r#"{"id":null,"title":"A","text":"","published":null,"outlet":null,"url":null}"#;
         assert!(check("<rss><item><title>A</title></item><item><title>B", &[clean]).is_some());
     }
 }
