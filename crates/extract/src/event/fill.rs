@@ -15,6 +15,9 @@ use super::frame::Sides;
 /// How much more a group counts that stands in the headline.
 const TITLE_WEIGHT: usize = 3;
 
+/// Farthest mention, counted in mentions, in which an accusation is looked for.
+const REACH: usize = 100;
+
 /// PLOVER mode of talks at one side's seat.
 const VISIT: &str = "visit";
 
@@ -140,7 +143,8 @@ fn answer_accusers(drafts: &mut [Draft<'_>]) {
             continue;
         }
         let mut accusers: Vec<Actor> = Vec::new();
-        for other in drafts.iter().filter(|other| other.frame.kind == EventType::Accuse) {
+        let (from, to) = (index.saturating_sub(REACH), drafts.len().min(index + REACH));
+        for other in drafts[from..to].iter().filter(|other| other.frame.kind == EventType::Accuse) {
             let accused = other
                 .dyad
                 .recipients

@@ -19,10 +19,11 @@ pub(crate) fn add<'a>(
     lexicon: &'a Lexicon,
 ) {
     let super::find::Given { document, groups, times, statements } = given;
+    let known = drafts.len();
     for statement in statements {
         let Some(speaker) = statement.speaker.as_ref() else { continue };
         let Some(code) = speaker.code.as_ref().filter(|code| *code != "MEDIA") else { continue };
-        if statement.cue.is_empty() || drafts.iter().any(|draft| draft.span.overlaps(statement.cue)) {
+        if statement.cue.is_empty() || is_act(&drafts[..known], statement.cue) {
             continue;
         }
         let Some(index) = hits.judgement(statement.span) else { continue };
@@ -49,6 +50,12 @@ pub(crate) fn add<'a>(
         });
     }
     drafts.sort_by_key(|draft| (draft.span.start, draft.span.end));
+}
+
+/// True when one of `drafts`, which stand in text order, has its trigger at `cue`.
+fn is_act(drafts: &[Draft<'_>], cue: Span) -> bool {
+    let after = drafts.partition_point(|draft| draft.span.start < cue.end);
+    drafts[..after].iter().rev().take(2).any(|draft| draft.span.overlaps(cue))
 }
 
 /// The date nearest to the cue in its sentence, outside what is said.
