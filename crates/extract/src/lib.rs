@@ -16,7 +16,7 @@ mod dating;
 mod example;
 
 use biennien_knowledge::Knowledge;
-use biennien_model::{Document, Event, Group, Mention, Published, Statement, Time};
+use biennien_model::{Document, Event, Group, Interval, Mention, Published, Statement, Status, Time};
 use jiff::civil::Date;
 
 pub use example::run_example;
@@ -63,11 +63,24 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Fact
     let (mentions, groups) = mention::find(document, published, &rules.mention);
     let times = time::find(document, published, &rules.time);
     let statements = statement::find(document, &groups, &times, &rules.statement);
-    let events = event::find(document, &groups, &times, &statements, &rules.event);
+    let mut events = event::find(document, &groups, &times, &statements, &rules.event);
+    if let Some(published) = published {
+        plan_what_is_ahead(&mut events, published);
+    }
     Facts { mentions, groups, times, statements, events }
 }
 
 /// Works out when an article without a date was published; `None` when nothing decides.
 pub fn infer_published(document: &Document, facts: &Facts, rules: &Rules) -> Option<Published> {
     dating::infer(document, facts, &rules.time, &rules.dating)
+}
+
+/// What is told as a fact of a day after publication is announced.
+fn plan_what_is_ahead(events: &mut [Event], published: Date) {
+    for event in events.iter_mut().filter(|event| event.status == Status::Actual) {
+        let days = event.date.as_ref().and_then(|date| Interval::parse(&date.value));
+        if days.is_some_and(|days| days.first > published) {
+            event.status = Status::Planned;
+        }
+    }
 }
