@@ -110,12 +110,20 @@ fn governing(clause: Clause<'_>, before: &[Found<'_>], one: &Found<'_>) -> Conte
         if one.frame.content != Content::Plain && one.around.nominal {
             return Content::Plain;
         }
-        if complement_ends(&clause.pieces[act.at + 1..one.at]) {
+        if complement_ends(&clause.pieces[act.at + 1..one.at]) || is_occasion(clause, one) {
             return Content::Plain;
         }
         return act.frame.content;
     }
     Content::Plain
+}
+
+/// True for a nominal act on whose occasion something is said ("gợi ý … trong cuộc điện đàm"): it took place and is no
+/// part of what is said.
+fn is_occasion(clause: Clause<'_>, one: &Found<'_>) -> bool {
+    let before = clause.pieces[..one.at].iter().rev();
+    let before = before.skip_while(|piece| piece.roles.has(Role::Classifier));
+    one.around.nominal && before.take(1).any(|piece| piece.roles.has(Role::At))
 }
 
 /// True when a clause of its own begins among `pieces`.

@@ -112,6 +112,7 @@ words! {
         Before "before" "Says that the nominal act behind it is still to come.",
         EachOther "each-other" "The actors do it to one another.",
         Condition "condition" "Makes what depends on it a possibility.",
+        CalledOff "called-off" "Behind a nominal act: it did not or will not take place.",
         Border "border" "Says that forces stand against somebody.",
     }
 }

@@ -52,6 +52,7 @@ pub(crate) fn dates(drafts: &mut [Draft<'_>]) {
             other.date.is_some()
                 && other.frame.kind == draft.frame.kind
                 && other.status == draft.status
+                && agree(&other.mode, &draft.mode)
                 && codes(other) == codes(draft)
         };
         let around = &drafts[index.saturating_sub(REACH)..drafts.len().min(index + REACH)];
@@ -64,6 +65,11 @@ pub(crate) fn dates(drafts: &mut [Draft<'_>]) {
         let date = Some((*first).clone());
         drafts[index].date = date;
     }
+}
+
+/// True unless both say how it is done and say it differently: a call is no summit.
+fn agree(one: &Option<String>, other: &Option<String>) -> bool {
+    one.is_none() || other.is_none() || one == other
 }
 
 /// The nearest mention that `fits`, earlier ones first.

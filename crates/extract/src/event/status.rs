@@ -18,6 +18,9 @@ const POSSIBILITY_PIECES: usize = 2;
 /// Most pieces behind a nominal act in which its verb says what becomes of it.
 const VERB_PIECES: usize = 12;
 
+/// Most pieces behind a nominal act in which the verb that calls it off is looked for.
+const CALLED_OFF_PIECES: usize = 24;
+
 /// The status that the clause gives to the trigger at piece `at`.
 pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame) -> Status {
     let words = words_before(clause, at, around);
@@ -28,6 +31,9 @@ pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Fra
         return Status::Hypothetical;
     }
     let told = around.nominal && frame.content == Content::Plain;
+    if told && called_off(&clause.pieces[at + 1..]) {
+        return Status::Negated;
+    }
     let behind = if told { words_behind(&clause.pieces[at + 1..]) } else { Roles::default() };
     if words.has(Role::Planned) || behind.has(Role::Planned) {
         let depends = condition_behind(&clause.pieces[at + 1..]);
@@ -97,6 +103,13 @@ fn words_behind(pieces: &[Piece]) -> Roles {
         }
     }
     found
+}
+
+/// True when the act's own verb, even behind an aside, says that it does not take place.
+fn called_off(pieces: &[Piece]) -> bool {
+    let near = pieces.iter().take(CALLED_OFF_PIECES);
+    near.take_while(|piece| piece.kind != Kind::Stop && !matches!(piece.kind, Kind::Trigger(_)))
+        .any(|piece| piece.roles.has(Role::CalledOff))
 }
 
 /// True when what follows makes the act depend on something.
