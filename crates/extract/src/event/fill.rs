@@ -64,7 +64,12 @@ impl Story<'_> {
                     draft.dyad.actors.extend(self.partner(draft).into_iter().take(1));
                 }
             }
-            Sides::Protest => people_protest(draft),
+            Sides::Protest => {
+                people_protest(draft);
+                if draft.dyad.recipients.is_empty() {
+                    draft.dyad.recipients = self.home(draft).into_iter().collect();
+                }
+            }
             Sides::Strike
             | Sides::Speech
             | Sides::Toward
@@ -97,6 +102,15 @@ impl Story<'_> {
         Some(
             war.sides.iter().map(|code| Actor { code: code.clone(), name: None, span: actor.span }).collect(),
         )
+    }
+
+    /// The state whose people or parties act: their own by its code, else the state that the story is about most.
+    fn home(&self, draft: &Draft<'_>) -> Option<Actor> {
+        let [actor] = draft.dyad.actors.as_slice() else { return None };
+        let own = actor.code.split_once('-').map(|(_, state)| state);
+        let state = |code: &&str| code.len() == 3 && *code != actor.code;
+        let code = own.filter(state).or_else(|| self.salient.iter().map(String::as_str).find(state))?;
+        Some(Actor { code: code.to_owned(), name: None, span: None })
     }
 
     /// The other side: named in the sentence, behind the trigger before in front of it; else the story's.
