@@ -3,6 +3,8 @@
 //! In: the pieces of one sentence. Out: for a trigger, the groups that stand as its subject, doer, object and
 //! after its prepositions. Nothing here knows what kind of act the trigger names.
 
+use std::ops::Range;
+
 use biennien_model::{Actor, Group, GroupKind};
 
 use super::frame::{Form, Role, Roles};
@@ -19,6 +21,9 @@ const SUFFER_PIECES: usize = 3;
 
 /// Most pieces from a light verb to the nominal act it carries.
 const LIGHT_PIECES: usize = 3;
+
+/// Farthest piece, before or behind, that is near; only a sentence without end has more.
+const NEAR_PIECES: usize = 300;
 
 /// Most sides of a sentence that are kept as possible partners.
 const NEAR_SIDES: usize = 6;
@@ -113,12 +118,13 @@ impl Clause<'_> {
     /// The sides named in the sentence, chain by chain, behind the trigger first, each once; topics are left out.
     pub(crate) fn near(&self, at: usize) -> Vec<Vec<Actor>> {
         let mut near: Vec<Vec<Actor>> = Vec::new();
-        let topics = self.topics();
+        let (from, to) = (at.saturating_sub(NEAR_PIECES), self.pieces.len().min(at + NEAR_PIECES));
+        let topics = self.topics(from..to);
         let mut chain = None;
-        for index in (at + 1..self.pieces.len()).chain((0..at).rev()) {
+        for index in (at + 1..to).chain((from..at).rev()) {
             let Kind::Group(group) = self.pieces[index].kind else { continue };
             let group = &self.groups[group];
-            if !group.kind.acts() || topics[index] {
+            if !group.kind.acts() || topics[index - from] {
                 continue;
             }
             for code in &group.codes {
@@ -138,11 +144,11 @@ impl Clause<'_> {
         near
     }
 
-    /// For every piece, whether it stands in a phrase that says what something is about.
-    fn topics(&self) -> Vec<bool> {
+    /// For every piece of `range`, whether it stands in a phrase that says what something is about.
+    fn topics(&self, range: Range<usize>) -> Vec<bool> {
         let mut topic = false;
-        let mut topics = Vec::with_capacity(self.pieces.len());
-        for piece in self.pieces {
+        let mut topics = Vec::with_capacity(range.len());
+        for piece in &self.pieces[range] {
             let ends = matches!(piece.kind, Kind::Stop | Kind::Trigger(_))
                 || piece.roles.any(&[Role::Turn, Role::Clause, Role::With, Role::Purpose, Role::Coordinate]);
             topic = piece.roles.has(Role::About) || topic && !ends;

@@ -101,9 +101,12 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
     }
 }
 
+/// Farthest act before, counted in acts, that may have another in its complement.
+const GOVERNOR_REACH: usize = 40;
+
 /// What the nearest act before that has `one` in its complement makes of it.
 fn governing(clause: Clause<'_>, before: &[Found<'_>], one: &Found<'_>) -> Content {
-    for act in before.iter().rev() {
+    for act in before.iter().rev().take(GOVERNOR_REACH) {
         if act.frame.content == Content::Plain {
             continue;
         }

@@ -18,6 +18,9 @@ const POSSIBILITY_PIECES: usize = 2;
 /// Most pieces behind a nominal act in which its verb says what becomes of it.
 const VERB_PIECES: usize = 12;
 
+/// Most pieces behind a planned act in which its condition is looked for.
+const CONDITION_PIECES: usize = 80;
+
 /// Most pieces behind a nominal act in which the verb that calls it off is looked for.
 const CALLED_OFF_PIECES: usize = 24;
 
@@ -114,5 +117,6 @@ fn called_off(pieces: &[Piece]) -> bool {
 
 /// True when what follows makes the act depend on something.
 fn condition_behind(pieces: &[Piece]) -> bool {
-    pieces.iter().take_while(|piece| piece.kind != Kind::Stop).any(|piece| piece.roles.has(Role::Condition))
+    let near = pieces.iter().take(CONDITION_PIECES);
+    near.take_while(|piece| piece.kind != Kind::Stop).any(|piece| piece.roles.has(Role::Condition))
 }
