@@ -49,6 +49,7 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
     share::sides(&mut drafts);
     Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
     fill::turn_talks_into_visits(&mut drafts);
+    share::plans(&mut drafts);
     share::dates(&mut drafts);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
     drafts.into_iter().map(Draft::event).collect()

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use biennien_model::EventDate;
+use biennien_model::{EventDate, EventType, Status};
 
 use super::draft::Draft;
 use super::frame::Sides;
@@ -70,6 +70,30 @@ pub(crate) fn dates(drafts: &mut [Draft<'_>]) {
 /// True unless both say how it is done and say it differently: a call is no summit.
 fn agree(one: &Option<String>, other: &Option<String>) -> bool {
     one.is_none() || other.is_none() || one == other
+}
+
+/// Talks that a noun only names are ahead where another mention with the same sides says so and none tells them as
+/// held.
+pub(crate) fn plans(drafts: &mut [Draft<'_>]) {
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        if draft.frame.kind != EventType::Consult || !draft.nominal || draft.status != Status::Actual {
+            continue;
+        }
+        let around = &drafts[index.saturating_sub(REACH)..drafts.len().min(index + REACH)];
+        let same = |other: &&Draft<'_>| {
+            other.frame.kind == draft.frame.kind
+                && agree(&other.mode, &draft.mode)
+                && (draft.date.is_none() || other.date.is_none() || draft.date == other.date)
+                && codes(other) == codes(draft)
+        };
+        let held = |other: &Draft<'_>| other.status == Status::Actual && (!other.nominal || other.date.is_some());
+        let mut others = around.iter().filter(same);
+        let planned = others.clone().any(|other| other.status == Status::Planned);
+        if planned && !others.any(held) {
+            drafts[index].status = Status::Planned;
+        }
+    }
 }
 
 /// The nearest mention that `fits`, earlier ones first.
