@@ -14,7 +14,7 @@ pub(crate) fn fields(accounts: &[(&Member, Vec<&Telling>)]) -> Vec<Field> {
     let mut rows: BTreeMap<usize, Vec<(FieldValue, bool)>> = BTreeMap::new();
     for (member, tellings) in accounts {
         for (row, (name, _)) in FIELDS.iter().enumerate() {
-            for (value, words) in values(name, tellings) {
+            for (value, words) in exact(values(name, tellings)) {
                 // Words of its own are better evidence than the trigger of a sentence that shares the value.
                 let own = words.is_some();
                 let trigger = || tellings.first().map(|telling| (telling.event_words(), telling.event.span));
@@ -107,6 +107,19 @@ fn values(field: &str, tellings: &[&Telling]) -> Vec<(String, Option<(String, Sp
         }
     }
     found
+}
+
+/// The values without the coarse dates of an article that names an exact one inside them ("the end of the year" beside "30 December").
+fn exact(values: Vec<(String, Option<(String, Span)>)>) -> Vec<(String, Option<(String, Span)>)> {
+    let days: Vec<Option<Interval>> = values.iter().map(|(value, _)| Interval::parse(value)).collect();
+    let holds = |wide: Interval, other: Interval| {
+        wide.first <= other.first && other.last <= wide.last && other.days() < wide.days()
+    };
+    let coarse = |wide: Option<Interval>| {
+        wide.is_some_and(|wide| days.iter().flatten().any(|&other| holds(wide, other)))
+    };
+    let kept: Vec<bool> = days.iter().map(|&days| !coarse(days)).collect();
+    values.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(value, _)| value).collect()
 }
 
 /// True for durations of minutes to hours: the length of a call or meeting.

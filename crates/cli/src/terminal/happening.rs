@@ -55,7 +55,14 @@ fn draw_field(
     writeln!(out, "\n{STRONG}{}{STRONG:#} {FAINT}({word}){FAINT:#}", knowledge.labels.text(&name))?;
     for value in &field.values {
         let outlet = value.outlet.as_deref().unwrap_or(&value.source_id);
-        let shown = if field.field == "date" { days(&value.value) } else { value.value.clone() };
+        let mode = format!("type/CONSULT/{}", value.value);
+        let shown = match field.field.as_str() {
+            "date" => days(&value.value),
+            "medium" => knowledge.labels.find(&mode).unwrap_or(&value.value).to_owned(),
+            // The words tell a length better than its ISO form.
+            "length" => String::new(),
+            _ => value.value.clone(),
+        };
         let line = format!("{}: {} “{}”", safe(outlet), safe(&shown), safe(&value.quote));
         for line in wrap(&line, width - 2) {
             writeln!(out, "  {line}")?;
