@@ -72,7 +72,9 @@ pub(crate) fn of_time(time: &Time) -> Option<EventDate> {
     }
     let value: Vec<&str> = time.value.split('/').map(|end| end.split('T').next().unwrap_or(end)).collect();
     let value = value.join("/");
-    let known = Interval::parse(&value).is_some() || value.starts_with("XXXX-");
+    // A day of an unknown year still tells one happening from another; an unknown day of an unknown month does not.
+    let yearless = value.starts_with("XXXX-") && !value.starts_with("XXXX-X");
+    let known = Interval::parse(&value).is_some() || yearless;
     known.then_some(EventDate { value, span: Some(time.span) })
 }
 
