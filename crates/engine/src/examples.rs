@@ -1,5 +1,6 @@
 //! Examples: the sentences in the tables, run against the program.
 
+use biennien_extract::{Lost, document, lost_spellings};
 use biennien_knowledge::Example;
 
 use crate::Reader;
@@ -25,4 +26,10 @@ pub fn check_examples(reader: &Reader) -> (usize, Vec<Failing>) {
         }
     }
     (examples.len(), failing)
+}
+
+/// Tries every spelling of the world tables; gives how many were tried and the lost ones.
+pub fn check_spellings(reader: &Reader) -> (usize, Vec<Lost>) {
+    let knowledge = reader.knowledge();
+    lost_spellings(knowledge, reader.extract_rules(), &|text| document(text, knowledge))
 }

@@ -18,7 +18,7 @@ mod examples;
 pub use batch::read_in_order;
 pub use build::{Progress, Summary, build};
 pub use check::check;
-pub use examples::{Failing, check_examples};
+pub use examples::{Failing, check_examples, check_spellings};
 pub use panics::{panic_words, quiet_panics};
 pub use reader::{Read, Reader};
 

@@ -55,7 +55,7 @@ fn run_group(example: &Example, knowledge: &Knowledge, rules: &Rules) -> Result<
 }
 
 /// A document of one paragraph a line, published nobody knows when.
-fn document(text: &str, knowledge: &Knowledge) -> Document {
+pub fn document(text: &str, knowledge: &Knowledge) -> Document {
     let article = Article {
         id: String::new(),
         source_id: String::new(),

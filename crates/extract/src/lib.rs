@@ -15,11 +15,14 @@ mod dating;
 
 mod example;
 
+mod spelling;
+
 use biennien_knowledge::Knowledge;
 use biennien_model::{Document, Event, Group, Interval, Mention, Published, Statement, Status, Time};
 use jiff::civil::Date;
 
-pub use example::run_example;
+pub use example::{document, run_example};
+pub use spelling::{Lost, lost_spellings};
 
 /// The tables, compiled for matching.
 pub struct Rules {

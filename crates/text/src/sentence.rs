@@ -78,13 +78,13 @@ fn ends_sentence(document: &Document, abbreviations: &BTreeSet<&str>, at: usize,
         && matches!(next.kind, TokenKind::Capital | TokenKind::Number | TokenKind::Quote | TokenKind::Mark)
 }
 
-/// A point after a single capital or a two-letter capital abbreviation is part of it ("N.V.A.", "TP.", "TS.").
+/// A point after a capital that stands for a name ("V.", "J.D.") or a two-letter capital abbreviation is part of it ("N.V.A.", "TP.", "TS.").
 fn is_abbreviation(document: &Document, abbreviations: &BTreeSet<&str>, at: usize) -> bool {
     let before = document.tokens[at - 1];
     let word = before.span.of(&document.text);
     before.span.end == document.tokens[at].span.start
         && before.kind == TokenKind::Capital
-        && (word.chars().count() == 1 || abbreviations.contains(word))
+        && (word.split('.').all(|part| part.chars().count() == 1) || abbreviations.contains(word))
 }
 
 /// True when the token after `last` still belongs to the sentence: closing marks and further points.

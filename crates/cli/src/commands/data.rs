@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anstream::{eprintln, println};
-use biennien_engine::{Reader, check_examples};
+use biennien_engine::{Reader, check_examples, check_spellings};
 use biennien_knowledge::Knowledge;
 
 use crate::exit::Done;
@@ -22,6 +22,15 @@ pub(crate) fn run(dir: &Path) -> anyhow::Result<Done> {
         eprintln!("{place}: {}", safe(&failing.example.marked));
         eprintln!("    {}", safe(&failing.found));
     }
-    println!("{} bad rows, {run} examples, {} of them fail", problems.len(), failing.len());
-    Ok(if problems.is_empty() && failing.is_empty() { Done::All } else { Done::Not })
+    let (tried, lost) = check_spellings(&reader);
+    for lost in &lost {
+        let row = reader.knowledge().row(&lost.id).map_or(lost.id.clone(), ToString::to_string);
+        eprintln!("{row}: the spelling {} is not found", safe(&lost.name));
+        eprintln!("    found: {}", safe(&lost.found));
+    }
+    println!("{} bad rows", problems.len());
+    println!("{run} examples, {} of them fail", failing.len());
+    println!("{tried} spellings, {} of them not found", lost.len());
+    let good = problems.is_empty() && failing.is_empty() && lost.is_empty();
+    Ok(if good { Done::All } else { Done::Not })
 }

@@ -87,7 +87,8 @@ pub(crate) fn plans(drafts: &mut [Draft<'_>]) {
                 && (draft.date.is_none() || other.date.is_none() || draft.date == other.date)
                 && codes(other) == codes(draft)
         };
-        let held = |other: &Draft<'_>| other.status == Status::Actual && (!other.nominal || other.date.is_some());
+        let held =
+            |other: &Draft<'_>| other.status == Status::Actual && (!other.nominal || other.date.is_some());
         let mut others = around.iter().filter(same);
         let planned = others.clone().any(|other| other.status == Status::Planned);
         if planned && !others.any(held) {
