@@ -73,6 +73,18 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Fact
     Facts { mentions, groups, times, statements, events }
 }
 
+/// What the learned layer of events would decide on, for its trainer.
+pub fn event_questions(
+    document: &Document,
+    published: Option<Date>,
+    rules: &Rules,
+) -> Vec<event::rank::Question> {
+    let (_, groups) = mention::find(document, published, &rules.mention);
+    let times = time::find(document, published, &rules.time);
+    let statements = statement::find(document, &groups, &times, &rules.statement);
+    event::questions(document, &groups, &times, &statements, &rules.event)
+}
+
 /// Works out when an article without a date was published; `None` when nothing decides.
 pub fn infer_published(document: &Document, facts: &Facts, rules: &Rules) -> Option<Published> {
     dating::infer(document, facts, &rules.time, &rules.dating)

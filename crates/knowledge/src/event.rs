@@ -1,6 +1,8 @@
 //! Event tables: frames with their triggers, words that are no triggers, word sets, word roles,
 //! judgements that turn plain saying into an act, wars, spellings.
 
+use std::collections::BTreeMap;
+
 use biennien_model::{EventType, Problem};
 use serde::Deserialize;
 
@@ -100,6 +102,13 @@ pub struct Spelling {
     pub also: String,
 }
 
+/// One learned weight; columns of `vi/event/weights.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+struct WeightRow {
+    feature: String,
+    weight: f64,
+}
+
 /// All event tables of a language.
 #[derive(Debug, Clone, Default)]
 pub struct EventTables {
@@ -117,6 +126,8 @@ pub struct EventTables {
     pub wars: Vec<War>,
     /// Spellings.
     pub spellings: Vec<Spelling>,
+    /// Learned weights of sides and events, by feature.
+    pub weights: BTreeMap<String, f64>,
 }
 
 impl EventTables {
@@ -142,6 +153,9 @@ impl EventTables {
         tables.roles = files.rows("vi/event/words.tsv", problems).into_iter().map(|(_, row)| row).collect();
         tables.spellings =
             files.rows("vi/event/spelling.tsv", problems).into_iter().map(|(_, row)| row).collect();
+        for (_, row) in files.rows::<WeightRow>("vi/event/weights.tsv", problems) {
+            tables.weights.insert(row.feature, row.weight);
+        }
         tables
     }
 }

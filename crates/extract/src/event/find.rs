@@ -33,8 +33,12 @@ struct Found<'a> {
     dyad: Dyad,
 }
 
-/// Finds the events, in the order of their triggers.
-pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
+/// Finds the events, in the order of their triggers; `judge` has the last word on them.
+pub(crate) fn find(
+    given: Given<'_>,
+    lexicon: &Lexicon,
+    judge: impl FnOnce(&mut [Draft<'_>], &Hits),
+) -> Vec<Event> {
     let hits = lexicon.find(given.document);
     let parts =
         Parts { document: given.document, groups: given.groups, times: given.times, hits: &hits.hits };
@@ -52,6 +56,7 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon) -> Vec<Event> {
     share::plans(&mut drafts);
     share::dates(&mut drafts);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
+    judge(&mut drafts, &hits);
     drafts.into_iter().map(Draft::event).collect()
 }
 

@@ -3,7 +3,8 @@
 //! In: a document with its groups, times and statements. Out: one event for every mention of an act, in the
 //! order of triggers. Words, frames and word roles live in `data/vi/event/`; this folder only applies them:
 //! lexicon (what may be a trigger) → pieces (a sentence as a row) → clause (which groups stand where) →
-//! sides (actors and recipients of the frame) → status → when and where → share (mentions of one happening).
+//! sides (actors and recipients of the frame) → status → when and where → share (mentions of one happening) →
+//! rank (a learned second opinion).
 
 mod frame;
 
@@ -29,6 +30,8 @@ mod fill;
 
 mod find;
 
+pub mod rank;
+
 mod example;
 
 pub use example::{check, run_example};
@@ -41,12 +44,16 @@ use lexicon::Lexicon;
 /// The tables, compiled for matching.
 pub struct Rules {
     lexicon: Lexicon,
+    weights: rank::Weights,
 }
 
 impl Rules {
     /// Compiles the tables.
     pub fn compile(knowledge: &Knowledge) -> Rules {
-        Rules { lexicon: Lexicon::compile(knowledge) }
+        Rules {
+            lexicon: Lexicon::compile(knowledge),
+            weights: rank::Weights::compile(&knowledge.events.weights),
+        }
     }
 }
 
@@ -60,5 +67,20 @@ pub fn find(
     statements: &[Statement],
     rules: &Rules,
 ) -> Vec<Event> {
-    find::find(find::Given { document, groups, times, statements }, &rules.lexicon)
+    let given = find::Given { document, groups, times, statements };
+    find::find(given, &rules.lexicon, |drafts, hits| rank::judge(drafts, given, hits, &rules.weights))
+}
+
+/// What the learned layer would decide on in `document`, in the order of triggers; for its trainer.
+pub fn questions(
+    document: &Document,
+    groups: &[Group],
+    times: &[Time],
+    statements: &[Statement],
+    rules: &Rules,
+) -> Vec<rank::Question> {
+    let given = find::Given { document, groups, times, statements };
+    let mut questions = Vec::new();
+    find::find(given, &rules.lexicon, |drafts, hits| questions = rank::questions(drafts, given, hits));
+    questions
 }
