@@ -4,6 +4,12 @@
 //! come from the head ([`meta`]) where it has them. No tree is built: parsers of the HTML standard take quadratic
 //! time on deep nesting, and lose the place of each letter.
 
+mod attributes;
+
+mod element;
+
+mod line;
+
 pub(crate) mod markup;
 
 pub(crate) mod meta;

@@ -1,20 +1,23 @@
 //! The scan: HTML to lines of text that know their places, in one pass from left to right.
+//!
+//! In: the decoded page. Out: its lines with what the elements around them say, and what the head says.
+//! Tags are read by [`super::attributes`], text between them by [`super::line`]; what a line is, is for `page`.
 
 use std::collections::HashMap;
 
 use biennien_model::Span;
 
+use crate::html::attributes::Attributes;
+use crate::html::element::{flows, is_void};
+use crate::html::line::{LineBuilder, each_part};
 use crate::html::markup::{Described, Markup, MarkupRules};
-use crate::mapped::{Copying, Mapped};
+use crate::mapped::Mapped;
 
 /// How deep elements are followed; deeper ones are read as if they were not there.
 const DEPTH_MAX: usize = 512;
 
 /// How far up an end tag looks for its element.
 const CLOSE_DEPTH_MAX: usize = 64;
-
-/// The longest entity, in bytes.
-const ENTITY_BYTES_MAX: usize = 34;
 
 /// A scanned page.
 #[derive(Debug, Default)]
@@ -60,16 +63,6 @@ struct Open {
     link: bool,
     /// Stands on a line of its own though its kind flows in the text.
     apart: bool,
-}
-
-#[derive(Default)]
-struct LineBuilder {
-    text: Mapped,
-    markup: Markup,
-    letters: usize,
-    linked: usize,
-    /// Place of white space that is still to be written.
-    space: Option<Span>,
 }
 
 impl Scanner<'_> {
@@ -247,50 +240,19 @@ impl Scanner<'_> {
     fn text(&mut self, span: Span) {
         let (markup, link) =
             self.stack.last().map_or((Markup::default(), false), |open| (open.markup, open.link));
-        let source = self.source;
-        let line = &mut self.line;
-        each_part(source, span, &mut |part| match part {
-            Part::Space(place) => {
-                if !line.text.text.is_empty() {
-                    line.space.get_or_insert(place);
-                }
-            }
-            Part::Same(place) => {
-                line.begin(source, markup);
-                line.text.push_part(source, place);
-                line.count(place.of(&source.text), link);
-            }
-            Part::Decoded(letters, place) => {
-                line.begin(source, markup);
-                match source.map.raw(place) {
-                    Some(raw) => line.text.push_raw(letters, raw, Copying::Decoded),
-                    None => line.text.push_new(letters),
-                }
-                line.count(letters, link);
-            }
+        let (source, line) = (self.source, &mut self.line);
+        each_part(source, span, &mut |part| {
+            let letters = line.push(source, &part, markup);
+            line.letters += letters;
+            line.linked += if link { letters } else { 0 };
         });
     }
 
     /// The text of `span` (an attribute, a title) on one line.
     fn plain(&self, span: Span) -> Mapped {
         let mut line = LineBuilder::default();
-        each_part(self.source, span, &mut |part| match part {
-            Part::Space(place) => {
-                if !line.text.text.is_empty() {
-                    line.space.get_or_insert(place);
-                }
-            }
-            Part::Same(place) => {
-                line.begin(self.source, Markup::default());
-                line.text.push_part(self.source, place);
-            }
-            Part::Decoded(letters, place) => {
-                line.begin(self.source, Markup::default());
-                match self.source.map.raw(place) {
-                    Some(raw) => line.text.push_raw(letters, raw, Copying::Decoded),
-                    None => line.text.push_new(letters),
-                }
-            }
+        each_part(self.source, span, &mut |part| {
+            line.push(self.source, &part, Markup::default());
         });
         line.text
     }
@@ -310,236 +272,13 @@ impl Scanner<'_> {
     }
 }
 
-impl LineBuilder {
-    /// Writes the white space that is due; the first words of a line give it its markup.
-    fn begin(&mut self, source: &Mapped, markup: Markup) {
-        if self.text.text.is_empty() {
-            self.markup = markup;
-        }
-        if let Some(place) = self.space.take() {
-            match source.map.raw(place) {
-                Some(raw) if place.of(&source.text) == " " => self.text.push_raw(" ", raw, Copying::Same),
-                Some(raw) => self.text.push_raw(" ", raw, Copying::Decoded),
-                None => self.text.push_new(" "),
-            }
-        }
-    }
-
-    fn count(&mut self, letters: &str, link: bool) {
-        self.letters += letters.len();
-        self.linked += if link { letters.len() } else { 0 };
-    }
-}
-
-/// A stretch of text between tags.
-enum Part<'a> {
-    /// White space.
-    Space(Span),
-    /// Letters as they stand.
-    Same(Span),
-    /// What an entity at this place means.
-    Decoded(&'a str, Span),
-}
-
-/// Parts `span` into words, white space and entities.
-fn each_part(source: &Mapped, span: Span, take: &mut dyn FnMut(Part<'_>)) {
-    let text = source.text.as_str();
-    let mut at = span.start;
-    while at < span.end {
-        let rest = &text[at..span.end];
-        let spaces = rest.len() - rest.trim_start_matches(is_space).len();
-        if spaces > 0 {
-            take(Part::Space(Span::new(at, at + spaces)));
-            at += spaces;
-            continue;
-        }
-        if rest.starts_with('&')
-            && let Some((letters, length)) = entity(rest)
-        {
-            let place = Span::new(at, at + length);
-            if letters.chars().all(is_space) {
-                take(Part::Space(place));
-            } else {
-                take(Part::Decoded(&letters, place));
-            }
-            at += length;
-            continue;
-        }
-        let mut letters = rest.char_indices().skip(1);
-        let end =
-            letters.find(|&(_, letter)| letter == '&' || is_space(letter)).map_or(rest.len(), |(end, _)| end);
-        take(Part::Same(Span::new(at, at + end)));
-        at += end;
-    }
-}
-
-/// White space, with what shows as nothing.
-fn is_space(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{ad}')
-}
-
-/// What the entity at the head of `text` means, and its length.
-fn entity(text: &str) -> Option<(String, usize)> {
-    let end = text.bytes().take(ENTITY_BYTES_MAX).position(|byte| byte == b';')? + 1;
-    let written = text.get(..end)?;
-    let decoded = html_escape::decode_html_entities(written);
-    (decoded != written).then(|| (decoded.into_owned(), end))
-}
-
-/// The attributes of a tag.
-struct Attributes {
-    /// Name and place of the value; a name without a value has an empty place.
-    found: Vec<(String, Span)>,
-    /// Offset after the tag.
-    end: usize,
-    /// `<br/>`
-    closed: bool,
-}
-
-impl Attributes {
-    /// Reads attributes from `at` to the end of the tag.
-    fn parse(html: &str, mut at: usize) -> Attributes {
-        /// More than any real tag has.
-        const ATTRIBUTES_MAX: usize = 64;
-        let bytes = html.as_bytes();
-        let mut found = Vec::new();
-        let mut closed = false;
-        while at < bytes.len() {
-            match bytes[at] {
-                b'>' => return Attributes { found, end: at + 1, closed },
-                b'/' => {
-                    closed = true;
-                    at += 1;
-                }
-                byte if byte.is_ascii_whitespace() => at += 1,
-                _ => {
-                    closed = false;
-                    let start = at;
-                    while at < bytes.len()
-                        && !matches!(bytes[at], b'=' | b'>' | b'/')
-                        && !bytes[at].is_ascii_whitespace()
-                    {
-                        at += 1;
-                    }
-                    let name = html.get(start..at).unwrap_or("").to_ascii_lowercase();
-                    while at < bytes.len() && bytes[at].is_ascii_whitespace() {
-                        at += 1;
-                    }
-                    let mut value = Span::new(at, at);
-                    if bytes.get(at) == Some(&b'=') {
-                        (value, at) = attribute_value(bytes, at + 1);
-                    } else if start == at {
-                        at += 1;
-                    }
-                    if found.len() < ATTRIBUTES_MAX {
-                        found.push((name, value));
-                    }
-                }
-            }
-        }
-        Attributes { found, end: html.len(), closed }
-    }
-
-    fn span(&self, name: &str) -> Option<Span> {
-        self.found.iter().find(|(other, _)| other == name).map(|&(_, span)| span)
-    }
-
-    fn value<'a>(&self, html: &'a str, name: &str) -> Option<&'a str> {
-        self.span(name).map(|span| span.of(html))
-    }
-}
-
-/// The value that begins at `at`, and the offset after it.
-fn attribute_value(bytes: &[u8], mut at: usize) -> (Span, usize) {
-    while at < bytes.len() && bytes[at].is_ascii_whitespace() {
-        at += 1;
-    }
-    let quote = bytes.get(at).copied().filter(|byte| matches!(byte, b'"' | b'\''));
-    let start = at + usize::from(quote.is_some());
-    let mut end = start.min(bytes.len());
-    while end < bytes.len() {
-        let done = match quote {
-            Some(quote) => bytes[end] == quote,
-            None => bytes[end] == b'>' || bytes[end].is_ascii_whitespace(),
-        };
-        if done {
-            break;
-        }
-        end += 1;
-    }
-    let start = start.min(end);
-    (Span::new(start, end), (end + usize::from(quote.is_some())).min(bytes.len()))
-}
-
-/// True for elements that stand inside a line of text.
-fn flows(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "nobr"
-            | "o:p"
-            | "picture"
-            | "q"
-            | "s"
-            | "samp"
-            | "small"
-            | "source"
-            | "span"
-            | "strike"
-            | "strong"
-            | "sub"
-            | "sup"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-    )
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "param"
-            | "source"
-            | "track"
-            | "wbr"
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use biennien_knowledge::Knowledge;
 
     use super::*;
+    use crate::html::line::is_space;
+    use crate::mapped::Copying;
 
     /// Checks the lines, and that every piece decodes from its place in the page.
     #[track_caller]
