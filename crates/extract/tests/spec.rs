@@ -49,7 +49,7 @@ fn statements_are_found_as_the_page_says() {
 #[test]
 fn events_are_found_as_the_pages_say() {
     let knowledge = Knowledge::built_in();
-    let rules = event::Rules::compile(&knowledge);
+    let rules = Rules::compile(&knowledge);
     for page in ["event.md", "status.md"] {
         check(page, &["text", "event"], |row| {
             let [marked, wanted] = row else { return Err("two cells wanted".to_owned()) };

@@ -7,13 +7,14 @@
 use biennien_knowledge::{Example, Knowledge};
 use biennien_model::{Article, Event, Group, GroupKind, RawMap, Span};
 
-use super::{Rules, find};
+use super::find;
+use crate::statement;
 
 /// Runs one example of the kinds `vi/event/frames` and `vi/event/judgements`.
 ///
 /// # Errors
 /// What was found instead, in words.
-pub fn run_example(example: &Example, knowledge: &Knowledge, rules: &Rules) -> Result<(), String> {
+pub fn run_example(example: &Example, knowledge: &Knowledge, rules: &crate::Rules) -> Result<(), String> {
     check(&example.marked, knowledge, rules)
         .map_err(|got| format!("{}: {} but got {got}", example.place, example.marked))
 }
@@ -22,7 +23,7 @@ pub fn run_example(example: &Example, knowledge: &Knowledge, rules: &Rules) -> R
 ///
 /// # Errors
 /// The event that was found instead.
-pub fn check(marked: &str, knowledge: &Knowledge, rules: &Rules) -> Result<(), String> {
+pub fn check(marked: &str, knowledge: &Knowledge, rules: &crate::Rules) -> Result<(), String> {
     let (sentence, wanted) = marked.rsplit_once(" = ").ok_or("no event after the sentence")?;
     let parsed = parse(sentence);
     let trigger = parsed.trigger.ok_or("no trigger in brackets")?;
@@ -41,7 +42,8 @@ pub fn check(marked: &str, knowledge: &Knowledge, rules: &Rules) -> Result<(), S
         map: RawMap::default(),
     };
     let document = biennien_text::split(&article, knowledge);
-    let events = find(&document, &parsed.groups, &[], &[], rules);
+    let statements = statement::find(&document, &parsed.groups, &[], &rules.statement);
+    let events = find(&document, &parsed.groups, &[], &statements, &rules.event);
     let got = events.iter().find(|event| event.span.overlaps(trigger)).map_or("nothing".to_owned(), words);
     if got == wanted.trim() { Ok(()) } else { Err(got) }
 }
@@ -109,8 +111,8 @@ mod tests {
     #[test]
     fn the_examples_of_the_tables_hold() {
         let knowledge = Knowledge::built_in();
-        let rules = Rules::compile(&knowledge);
-        let examples = knowledge.examples.iter().filter(|example| example.kind == "vi/event/frames");
+        let rules = crate::Rules::compile(&knowledge);
+        let examples = knowledge.examples.iter().filter(|example| example.kind.starts_with("vi/event/"));
         let wrong: Vec<String> =
             examples.filter_map(|example| run_example(example, &knowledge, &rules).err()).collect();
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
