@@ -87,8 +87,12 @@ impl Reader {
             if by_neighbours {
                 article.published = neighbours.cloned();
             }
-            if let Some(inferred) = day(article.published.as_ref()) {
-                facts = biennien_extract::find(&document, Some(inferred), &self.extract);
+            if let Some(days) = article.published.as_ref().and_then(|found| Interval::parse(&found.value)) {
+                facts = if days.last <= days.first.tomorrow().unwrap_or(days.first) {
+                    biennien_extract::find(&document, Some(days.last), &self.extract)
+                } else {
+                    biennien_extract::find_between(&document, days, &self.extract)
+                };
             }
         }
         let reading = Reading {

@@ -63,8 +63,20 @@ pub struct Facts {
 
 /// Finds everything in `document`, which was published on `published` (TimeML: `CREATION_TIME`).
 pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Facts {
-    let (mentions, groups) = mention::find(document, published, &rules.mention);
     let times = time::find(document, published, &rules.time);
+    find_with(document, published, times, rules)
+}
+
+/// Finds everything in `document`, which was published on one of `days`.
+///
+/// A time whose value depends on the day keeps `X` for what is not known, as in an undated document.
+pub fn find_between(document: &Document, days: Interval, rules: &Rules) -> Facts {
+    let times = time::find_between(document, days, &rules.time);
+    find_with(document, Some(days.last), times, rules)
+}
+
+fn find_with(document: &Document, published: Option<Date>, times: Vec<Time>, rules: &Rules) -> Facts {
+    let (mentions, groups) = mention::find(document, published, &rules.mention);
     let statements = statement::find(document, &groups, &times, &rules.statement);
     let mut events = event::find(document, &groups, &times, &statements, &rules.event);
     if let Some(published) = published {

@@ -17,7 +17,7 @@ mod tense;
 mod value;
 
 use biennien_knowledge::Knowledge;
-use biennien_model::{Document, Time, TimeType};
+use biennien_model::{Document, Interval, Time, TimeType};
 use jiff::civil::Date;
 use regex::Regex;
 
@@ -102,6 +102,26 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Vec<
         .collect()
 }
 
+/// Finds the times of `document`, which was published on one of `days`.
+///
+/// Values that depend on which of them it was are those of an undated document.
+pub(crate) fn find_between(document: &Document, days: Interval, rules: &Rules) -> Vec<Time> {
+    let at_first = find(document, Some(days.first), rules);
+    let undated = find(document, None, rules);
+    let mut times = find(document, Some(days.last), rules);
+    for time in &mut times {
+        let same_words = |times: &[Time]| {
+            let index = times.partition_point(|other| other.span.start < time.span.start);
+            times.get(index).filter(|other| other.span == time.span).map(|other| other.value.clone())
+        };
+        let (first, unknown) = (same_words(&at_first), same_words(&undated));
+        if let Some(unknown) = unknown.filter(|_| first.as_ref() != Some(&time.value)) {
+            time.value = unknown;
+        }
+    }
+    times
+}
+
 /// The tense of the words around each of `times`, in their order.
 pub(crate) fn tenses(document: &Document, times: &[Time], rules: &Rules) -> Vec<Tense> {
     let line = TokenLine::new(document);
@@ -129,6 +149,14 @@ impl Rules {
         let rule = self.rules.iter().find(|rule| rule.id == id);
         rule.is_some_and(|rule| {
             rule.operation == "shift" && rule.arguments.last().is_some_and(|unit| unit == "D")
+        })
+    }
+
+    /// True when the rule named `id` counts from another time of the text ("two days later").
+    pub(crate) fn counts_from_another(&self, id: &str) -> bool {
+        let rule = self.rules.iter().find(|rule| rule.id == id);
+        rule.is_some_and(|rule| {
+            rule.operation == "last" || rule.arguments.iter().any(|argument| argument == "last")
         })
     }
 
