@@ -147,7 +147,7 @@ pub(crate) fn questions(drafts: &[Draft<'_>], given: Given<'_>, hits: &Hits) -> 
 mod tests {
     use biennien_knowledge::Knowledge;
 
-    use crate::event::{Rules, check};
+    use crate::event::check;
 
     #[test]
     fn what_the_rules_chose_and_the_clause_supports_stays() {
@@ -169,7 +169,7 @@ mod tests {
         let limit = knowledge.events.weights.remove(super::CHANGE_LIMIT);
         assert!(limit.is_some(), "the table has a limit");
         knowledge.events.weights.insert("add-recipient:any".to_owned(), 99.0);
-        let rules = Rules::compile(&knowledge);
+        let rules = crate::Rules::compile(&knowledge);
         let marked = "{LAM:Lãm Châu} [tập trận], {DOA:Đoài Quốc} lo lắng = MOBILIZE LAM > actual";
         assert_eq!(check(marked, &knowledge, &rules), Ok(()));
     }
@@ -178,6 +178,6 @@ mod tests {
     #[track_caller]
     fn check_learned(marked: &str) {
         let knowledge = Knowledge::built_in();
-        assert_eq!(check(marked, &knowledge, &Rules::compile(&knowledge)), Ok(()));
+        assert_eq!(check(marked, &knowledge, &crate::Rules::compile(&knowledge)), Ok(()));
     }
 }
