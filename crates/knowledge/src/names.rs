@@ -122,7 +122,7 @@ pub enum WordClass {
     /// Stands before the name of an outlet.
     Outlet,
     /// Joins two offices of one person.
-    Kiem,
+    AndOffice,
     /// After it an office means the office, not its holder.
     NotBefore,
     /// Family names and usual parts of Vietnamese personal names.

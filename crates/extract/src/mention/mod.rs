@@ -12,6 +12,8 @@ mod cast;
 
 mod grammar;
 
+mod office;
+
 mod person;
 
 mod bodies;
