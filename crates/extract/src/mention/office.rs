@@ -12,6 +12,9 @@ use super::lexicon::Entry;
 /// How deep titles can stand in titles ("trợ lý của người phát ngôn của Tổng thống").
 const TITLE_DEPTH_MAX: usize = 4;
 
+/// Parts that a title can have after its first office at most.
+const PARTS_MAX: usize = 6;
+
 /// Small words that can stand between an office and its name at most.
 const FIELD_TOKENS_MAX: usize = 3;
 
@@ -53,62 +56,9 @@ impl Parser<'_> {
             title.former = class == WordClass::Predecessor;
             next = end;
         }
-        let mut steps = 0;
-        while steps < 6 {
-            steps += 1;
-            if let Some(end) = self.is_word(next, WordClass::Adjunct) {
-                next = end;
-                continue;
-            }
-            if let Some((owner, end)) = self.owner(next) {
-                title.owners.push(owner);
-                next = end;
-                continue;
-            }
-            let linked = self.is_word(next, WordClass::Of);
-            let placed = self.is_word(next, WordClass::In).filter(|_| !title.offices.is_empty());
-            if let Some(from) = linked.or(placed) {
-                if let Some((owner, end)) = self.owner(from) {
-                    if linked.is_some() || title.owners.is_empty() || self.is_name_or_end(end) {
-                        title.owners.push(owner);
-                        next = end;
-                        continue;
-                    }
-                } else if linked.is_some() {
-                    let adjoined = self.title(from).filter(|(inner, _)| inner.relative.is_none());
-                    if let Some((inner, end)) = adjoined {
-                        title.owners.push(Owner::Title(Box::new(inner)));
-                        next = end;
-                        continue;
-                    }
-                    if let Some((figure, end)) = self.name(from, false)
-                        && title.owners.is_empty()
-                    {
-                        title.owners.push(Owner::Figure(self.figure(figure)));
-                        next = end;
-                        continue;
-                    }
-                }
-                break;
-            }
-            if let Some((row, end)) = self.office(next) {
-                title.offices.push(row);
-                next = end;
-                continue;
-            }
-            let joined =
-                if self.text(next) == "," { Some(next + 1) } else { self.is_word(next, WordClass::AndOffice) };
-            if let Some(from) = joined
-                && self.office(from).is_some()
-                && let Some((more, end)) = self.title(from)
-                && (self.text(next) != "," || self.name(self.honorific(end), true).is_some())
-            {
-                title.offices.extend(more.offices);
-                title.owners.extend(more.owners);
-                next = end;
-                continue;
-            }
-            break;
+        for _ in 0..PARTS_MAX {
+            let Some(end) = self.title_part(&mut title, next) else { break };
+            next = end;
         }
         if title.owners.is_empty()
             && let Some((owner, end)) = self.portfolio(&title, next)
@@ -118,6 +68,55 @@ impl Parser<'_> {
         }
         let next = self.skip_field(&title, next).unwrap_or(next);
         Some((title, next))
+    }
+
+    /// One more part of `title` at `at`: an owner, another office, a small word. Gives where the part ends.
+    fn title_part(&mut self, title: &mut Title, at: usize) -> Option<usize> {
+        if let Some(end) = self.is_word(at, WordClass::Adjunct) {
+            return Some(end);
+        }
+        if let Some((owner, end)) = self.owner(at) {
+            title.owners.push(owner);
+            return Some(end);
+        }
+        let linked = self.is_word(at, WordClass::Of);
+        let placed = self.is_word(at, WordClass::In).filter(|_| !title.offices.is_empty());
+        if let Some(from) = linked.or(placed) {
+            if let Some((owner, end)) = self.owner(from) {
+                if linked.is_some() || title.owners.is_empty() || self.is_name_or_end(end) {
+                    title.owners.push(owner);
+                    return Some(end);
+                }
+            } else if linked.is_some() {
+                let adjoined = self.title(from).filter(|(inner, _)| inner.relative.is_none());
+                if let Some((inner, end)) = adjoined {
+                    title.owners.push(Owner::Title(Box::new(inner)));
+                    return Some(end);
+                }
+                if let Some((figure, end)) = self.name(from, false)
+                    && title.owners.is_empty()
+                {
+                    title.owners.push(Owner::Figure(self.figure(figure)));
+                    return Some(end);
+                }
+            }
+            return None;
+        }
+        if let Some((row, end)) = self.office(at) {
+            title.offices.push(row);
+            return Some(end);
+        }
+        let joined = if self.text(at) == "," { Some(at + 1) } else { self.is_word(at, WordClass::AndOffice) };
+        if let Some(from) = joined
+            && self.office(from).is_some()
+            && let Some((more, end)) = self.title(from)
+            && (self.text(at) != "," || self.name(self.honorific(end), true).is_some())
+        {
+            title.offices.extend(more.offices);
+            title.owners.extend(more.owners);
+            return Some(end);
+        }
+        None
     }
 
     /// The field of an office that no table knows, up to its state ("Bộ trưởng Thủy lợi và Đê điều Nga").
