@@ -44,7 +44,7 @@ impl Classes {
             parts.insert(class, format!("(?:{})", all.join("|")));
         }
         for shape in &tables.shapes {
-            parts.insert(shape.name.clone(), format!("{OPEN}(?:{})[{SMALL}{CAPITAL}]", shape.shape));
+            parts.insert(shape.name.clone(), token(&shape.shape));
         }
         let digits = format!("{OPEN}[0-9][0-9.,]*[{SMALL}{CAPITAL}]");
         let spelled = parts.get(number::CLASS).cloned().unwrap_or_else(|| digits.clone());
@@ -106,6 +106,14 @@ impl Classes {
             Some(name) => format!("(?P<{name}>{part})"),
             None => format!("(?:{part})"),
         })
+    }
+}
+
+/// A shape as a token of the line; `^` before it asks for a capital.
+fn token(shape: &str) -> String {
+    match shape.strip_prefix('^') {
+        Some(shape) => format!("{OPEN}(?:{shape}){CAPITAL}"),
+        None => format!("{OPEN}(?:{shape})[{SMALL}{CAPITAL}]"),
     }
 }
 
