@@ -108,7 +108,7 @@ impl Reading<'_> {
         let inner = self.said[hit.first];
         let floor = if inner > 0 { floor.max(inner - 1) } else { floor };
         let relayed = relay.filter(|relay| relay.hit.first >= floor && hit.first < relay.hit.end + 40);
-        // "dẫn thông tin từ tình báo Mỹ đánh giá": who is relayed stands right after the relay.
+        // "dẫn tin của hải quân Lãm Châu nói rằng": who is relayed stands right after the relay.
         let direct = relayed.filter(|relay| {
             let end = relay.object.map_or(relay.hit.end, |group| view.group_tokens(group).1);
             relay.object.is_some() && end <= hit.first && before_adverbs(view, hit.first, end) <= end

@@ -2,8 +2,8 @@
 //!
 //! In: a document and the day it was published. Out: times in text order, never overlapping.
 //! What words mean and how they combine stands in `data/vi/time/`; these files only apply it:
-//! [`line`] the text as tokens, [`pattern`] the language of the rules, [`matching`] which rule wins where,
-//! [`value`] the value of one match, [`moment`] the calendar, [`holiday`] and [`lunar`] days with a name.
+//! `line` the text as tokens, `pattern` the language of the rules, `matching` which rule wins where,
+//! `value` the value of one match, `moment` the calendar, `holiday` and `lunar` days with a name.
 
 mod example;
 mod holiday;
