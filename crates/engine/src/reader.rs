@@ -2,10 +2,11 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use biennien_extract::Facts;
 use biennien_knowledge::Knowledge;
 use biennien_model::{
-    Article, Capture, Document, Interval, LineKind, Member, Problem, Published, Quotation, RawMap, Reading,
-    Span, Telling, Time, TimeType,
+    Article, Capture, Document, Event, Interval, LineKind, Member, Problem, Published, Quotation, RawMap,
+    Reading, Span, Telling, Time, TimeType,
 };
 use jiff::civil::Date;
 
@@ -80,7 +81,7 @@ impl Reader {
         let (mut article, problems) = biennien_article::read(capture, &self.article);
         let document = biennien_text::split(&article, &self.knowledge);
         let mut facts = biennien_extract::find(&document, day(article.published.as_ref()), &self.extract);
-        let mut by_neighbours = false;
+        let (mut by_neighbours, mut undated) = (false, None);
         if article.published.is_none() {
             article.published = biennien_extract::infer_published(&document, &facts, &self.extract);
             by_neighbours = article.published.is_none() && neighbours.is_some();
@@ -88,12 +89,18 @@ impl Reader {
                 article.published = neighbours.cloned();
             }
             if let Some(days) = article.published.as_ref().and_then(|found| Interval::parse(&found.value)) {
-                facts = if days.last <= days.first.tomorrow().unwrap_or(days.first) {
+                let dated = if days.last <= days.first.tomorrow().unwrap_or(days.first) {
                     biennien_extract::find(&document, Some(days.last), &self.extract)
                 } else {
                     biennien_extract::find_between(&document, days, &self.extract)
                 };
+                undated = Some(std::mem::replace(&mut facts, dated));
             }
+        }
+        let tellings = tellings(&facts, undated.as_ref(), &document);
+        let member = Member { by_neighbours, ..member(&article, tellings, &document) };
+        if let Some(undated) = undated {
+            keep_undated(&mut facts, undated);
         }
         let reading = Reading {
             article,
@@ -103,10 +110,23 @@ impl Reader {
             events: facts.events,
             problems,
         };
-        let member =
-            Member { by_neighbours, ..member(&reading.article, tellings(&reading, &document), &document) };
         Read { reading, member }
     }
+}
+
+/// Gives `facts`, which were found with an inferred day of publication, the times and dates that the text alone gives:
+/// a reading says what the words say (`XXXX-12-14`); what is inferred from them belongs to the chronicle.
+fn keep_undated(facts: &mut Facts, undated: Facts) {
+    for event in &mut facts.events {
+        if let Some(alone) = undated.events.iter().find(|other| is_same(other, event)) {
+            event.date.clone_from(&alone.date);
+        }
+    }
+    facts.times = undated.times;
+}
+
+fn is_same(one: &Event, other: &Event) -> bool {
+    one.span == other.span && one.kind == other.kind
 }
 
 /// The day of publication; of an interval, its last day.
@@ -117,23 +137,26 @@ fn day(published: Option<&Published>) -> Option<Date> {
 /// The most of a sentence that is kept with an event, in bytes; what is longer is no sentence of a news text.
 const SENTENCE_BYTES_MAX: usize = 4000;
 
-/// Each event with the sentence that tells it.
-fn tellings(reading: &Reading, document: &Document) -> Vec<Telling> {
-    let mut tellings = Vec::with_capacity(reading.events.len());
-    for (index, event) in reading.events.iter().enumerate() {
+/// Each event with the sentence that tells it; `undated` is what was found before a day of publication was inferred.
+fn tellings(facts: &Facts, undated: Option<&Facts>, document: &Document) -> Vec<Telling> {
+    let mut tellings = Vec::with_capacity(facts.events.len());
+    for (index, event) in facts.events.iter().enumerate() {
         let Some(sentence) = document.sentence_at(event.span.start).map(|at| &document.sentences[at]) else {
             continue;
         };
         let kind = document.paragraphs[sentence.paragraph].kind;
         let span = near(sentence.span, event.span, &document.text);
         let inside = |quotation: &Quotation| quotation.outer.contains(sentence.span);
+        let alone =
+            |undated: &Facts| undated.events.iter().any(|one| is_same(one, event) && one.date == event.date);
         tellings.push(Telling {
             index,
             event: event.clone(),
+            inferred_date: event.date.is_some() && undated.is_some_and(|undated| !alone(undated)),
             sentence: span,
             quote: span.of(&document.text).to_owned(),
             kind,
-            durations: durations(&reading.times, span),
+            durations: durations(&facts.times, span),
             dependent: kind == LineKind::Title || document.quotation_at(event.span.start).is_some_and(inside),
         });
     }

@@ -41,11 +41,12 @@ pub struct Happening {
 pub struct HappeningDate {
     /// ISO value, a day or an interval `A/B`.
     pub value: String,
-    /// How it is known: `text` when an account names it, else the basis of the article's date.
+    /// How it is known: `text` when the words of an account (with its own date) give it, `inferred` when that needs a day
+    /// of publication that was worked out.
     pub basis: DateBasis,
 }
 
-/// How the date of a happening is known.
+/// `text` or `inferred`.
 pub type DateBasis = String;
 
 /// One mention of the happening in one article.

@@ -34,8 +34,10 @@ pub struct Member {
 pub struct Telling {
     /// Position of the event in the reading, from 0.
     pub index: usize,
-    /// The event.
+    /// The event; its date counted from the day of publication, also where that is inferred.
     pub event: Event,
+    /// True when the event's date needed an inferred day of publication.
+    pub inferred_date: bool,
     /// The sentence, as bytes of the article's text.
     pub sentence: Span,
     /// The sentence, word for word.

@@ -173,18 +173,24 @@ fn tellings_by_member<'a>(
 /// The joined days as the accounts write them: the value that most articles give, the more exact first.
 fn date_value(telling: &[&Local], joined: &Joined, members: &[Member]) -> Option<HappeningDate> {
     let days = joined.date?;
-    let mut values: BTreeMap<&str, usize> = BTreeMap::new();
+    // How many tellings give the value, and whether one of them needs nothing but its words.
+    let mut values: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     for local in telling {
         for &at in &local.tellings {
-            if let Some(date) = &members[local.member].tellings[at].event.date
+            let telling = &members[local.member].tellings[at];
+            if let Some(date) = &telling.event.date
                 && Interval::parse(&date.value) == Some(days)
             {
-                *values.entry(&date.value).or_default() += 1;
+                let (count, by_words) = values.entry(&date.value).or_default();
+                *count += 1;
+                *by_words |= !telling.inferred_date;
             }
         }
     }
-    let (value, _) = values.into_iter().max_by_key(|&(value, count)| (count, std::cmp::Reverse(value)))?;
-    Some(HappeningDate { value: value.to_owned(), basis: "text".to_owned() })
+    let best = values.into_iter().max_by_key(|&(value, (count, _))| (count, std::cmp::Reverse(value)));
+    let (value, (_, by_words)) = best?;
+    let basis = if by_words { "text" } else { "inferred" };
+    Some(HappeningDate { value: value.to_owned(), basis: basis.to_owned() })
 }
 
 /// The status that the latest publication gives, what took place before what was announced.

@@ -125,6 +125,7 @@ mod tests {
         Telling {
             index: 0,
             event,
+            inferred_date: false,
             sentence,
             quote,
             kind: LineKind::Body,

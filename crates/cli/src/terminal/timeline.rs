@@ -71,14 +71,15 @@ fn draw_row(out: &mut impl Write, row: &TimelineRow, knowledge: &Knowledge) -> a
 /// The day with its weekday; for rows without a day of their own the day of the first report, named as such.
 fn day_heading(row: &TimelineRow, knowledge: &Knowledge) -> String {
     if let Some(date) = &row.date {
-        let value = days(&date.value);
-        return match Interval::parse(&date.value) {
-            Some(day) if day.first == day.last => {
-                let weekday = format!("weekday/{}", day.first.weekday().to_monday_one_offset());
-                format!("{value}, {}", knowledge.labels.text(&weekday))
-            }
-            _ => value,
-        };
+        let mut heading = days(&date.value);
+        if let Some(day) = Interval::parse(&date.value).filter(|days| days.first == days.last) {
+            let weekday = format!("weekday/{}", day.first.weekday().to_monday_one_offset());
+            heading = format!("{heading}, {}", knowledge.labels.text(&weekday));
+        }
+        if date.basis == "inferred" {
+            heading = format!("{heading} ({})", knowledge.labels.text("date/inferred"));
+        }
+        return heading;
     }
     match &row.reported {
         Some(reported) => {
