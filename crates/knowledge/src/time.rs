@@ -60,6 +60,8 @@ pub struct Meeting {
     pub from: String,
     /// ISO date of its last day.
     pub to: String,
+    /// `yes` for what is set beforehand, so that it may be named as still to come.
+    pub planned: String,
     /// Words, in lower case, that mean it and nothing else; `+` joins words that stand in one sentence.
     #[serde(deserialize_with = "list")]
     pub named: Vec<String>,

@@ -24,6 +24,7 @@ pub(crate) struct Rules {
 pub(crate) struct Meeting {
     pub(crate) name: String,
     pub(crate) days: Interval,
+    pub(crate) is_planned: bool,
     pub(crate) named: Vec<Vec<String>>,
     pub(crate) dated: Vec<Vec<String>>,
 }
@@ -55,7 +56,13 @@ impl Rules {
         };
         let meetings = knowledge.times.meetings.iter().filter_map(|row| {
             let days = Interval { first: row.from.parse().ok()?, last: row.to.parse().ok()? };
-            Some(Meeting { name: row.name.clone(), days, named: split(&row.named), dated: split(&row.dated) })
+            Some(Meeting {
+                name: row.name.clone(),
+                days,
+                is_planned: row.planned == "yes",
+                named: split(&row.named),
+                dated: split(&row.dated),
+            })
         });
         let counts = knowledge
             .times

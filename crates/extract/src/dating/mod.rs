@@ -263,7 +263,7 @@ mod tests {
     fn offices_that_overlap_shortly_give_an_interval() {
         check(
             "Chuyện ở thủ đô\nGiám đốc CIA Mike Pompeo gặp Ngoại trưởng Mỹ Rex Tillerson.\nChánh văn phòng Nhà Trắng Reince Priebus chờ ngoài cửa.",
-            "2017-02-01/2017-07-31",
+            "2017-02-01/2017-07-30",
         );
     }
 

@@ -84,7 +84,11 @@ fn open(date: &Option<String>) -> &str {
 
 fn interval(term: &Term) -> Interval {
     let first = term.from.as_deref().and_then(Interval::parse).map_or(Date::MIN, |days| days.first);
-    let last = term.to.as_deref().and_then(Interval::parse).map_or(Date::MAX, |days| days.last);
+    let to = term.to.as_deref().and_then(Interval::parse);
+    // The successor may begin on the day of leaving.
+    let last = to.map_or(Date::MAX, |days| {
+        if days.first == days.last { days.last.yesterday().unwrap_or(days.last) } else { days.last }
+    });
     Interval { first, last }
 }
 
@@ -137,7 +141,10 @@ fn of_meeting(
             let around = [sentences[0], sentences[index.saturating_sub(1)], sentences[index]];
             says(&meeting.dated, &around)
         } else {
-            falls_in_month(&time.value, meeting.days) && says(&meeting.dated, &[sentences[index]])
+            // Only a month alone: with "last year" beside it, it is older.
+            time.rule == "month"
+                && falls_in_month(&time.value, meeting.days)
+                && says(&meeting.dated, &[sentences[index]])
         }
     });
     let (key, after, why) = match day {
@@ -148,7 +155,7 @@ fn of_meeting(
         None => {
             let (index, named) =
                 sentences.iter().enumerate().find(|(_, text)| says(&meeting.named, &[text]))?;
-            let is_ahead = named.split(' ').any(|word| times.is_class("future", word));
+            let is_ahead = meeting.is_planned && named.split(' ').any(|word| times.is_class("future", word));
             let after = if is_ahead { DAYS_NAMED_AHEAD } else { DAYS_NAMED };
             let why = if is_ahead { "by its name, as still to come" } else { "by its name" };
             (document.sentences[index].span.start, after, why.to_owned())
