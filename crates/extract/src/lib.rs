@@ -64,7 +64,7 @@ pub struct Facts {
 /// Finds everything in `document`, which was published on `published` (TimeML: `CREATION_TIME`).
 pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Facts {
     let times = time::find(document, published, &rules.time);
-    find_with(document, published, times, rules)
+    find_with(document, published.map(|day| Interval { first: day, last: day }), times, rules)
 }
 
 /// Finds everything in `document`, which was published on one of `days`.
@@ -72,15 +72,15 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Fact
 /// A time whose value depends on the day keeps `X` for what is not known, as in an undated document.
 pub fn find_between(document: &Document, days: Interval, rules: &Rules) -> Facts {
     let times = time::find_between(document, days, &rules.time);
-    find_with(document, Some(days.last), times, rules)
+    find_with(document, Some(days), times, rules)
 }
 
-fn find_with(document: &Document, published: Option<Date>, times: Vec<Time>, rules: &Rules) -> Facts {
-    let (mentions, groups) = mention::find(document, published, &rules.mention);
+fn find_with(document: &Document, published: Option<Interval>, times: Vec<Time>, rules: &Rules) -> Facts {
+    let (mentions, groups) = mention::find(document, published.map(|days| days.last), &rules.mention);
     let statements = statement::find(document, &groups, &times, &rules.statement);
     let mut events = event::find(document, &groups, &times, &statements, &rules.event);
     if let Some(published) = published {
-        plan_what_is_ahead(&mut events, published);
+        plan_what_is_ahead(&mut events, published.first);
     }
     Facts { mentions, groups, times, statements, events }
 }
