@@ -94,6 +94,9 @@ fn interval(term: &Term) -> Interval {
 
 /// True when `words` stand in `text` as whole words.
 fn has_words(text: &str, words: &str) -> bool {
+    if words.len() > text.len() {
+        return false;
+    }
     let border = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
     text.match_indices(words).any(|(at, _)| {
         border(text[..at].chars().next_back()) && border(text[at + words.len()..].chars().next())
@@ -153,6 +156,10 @@ fn of_meeting(
             (time.span.start, DAYS_AROUND.1, format!("with its day “{words}”"))
         }
         None => {
+            // Most meetings are named nowhere: one look at the whole text spares one at every sentence.
+            if !says(&meeting.named, &[&document.lower]) {
+                return None;
+            }
             let (index, named) =
                 sentences.iter().enumerate().find(|(_, text)| says(&meeting.named, &[text]))?;
             let is_ahead = meeting.is_planned && named.split(' ').any(|word| times.is_class("future", word));

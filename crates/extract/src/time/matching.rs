@@ -37,7 +37,8 @@ impl Found {
 /// of two that reach as far the earlier row wins. The matches kept never overlap.
 pub(crate) fn find(line: &TokenLine, rules: &Rules) -> Vec<Found> {
     let mut all = Vec::new();
-    for (index, rule) in rules.rules.iter().enumerate() {
+    for index in rules.any.matches(&line.text) {
+        let rule = &rules.rules[index];
         for captures in rule.regex.captures_iter(&line.text) {
             let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty()) else { continue };
             let time = captures.name(TIME).unwrap_or(whole);

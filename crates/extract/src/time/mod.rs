@@ -19,7 +19,7 @@ mod value;
 use biennien_knowledge::Knowledge;
 use biennien_model::{Document, Interval, Time, TimeType};
 use jiff::civil::Date;
-use regex::Regex;
+use regex::{Regex, RegexSet, RegexSetBuilder};
 
 pub use example::run_example;
 pub(crate) use moment::Tense;
@@ -34,9 +34,14 @@ pub struct Rules {
     classes: Classes,
     tense: tense::Cues,
     rules: Vec<Rule>,
+    /// All rules as one automaton, which tells in one pass which of them match at all.
+    any: RegexSet,
     /// Rules whose pattern does not hold together, in words.
     pub problems: Vec<String>,
 }
+
+/// Memory that the automaton of all rules may take, in bytes.
+const SET_BYTES_MAX: usize = 256 << 20;
 
 /// One compiled row of `rules.tsv`.
 struct Rule {
@@ -66,7 +71,16 @@ impl Rules {
                 Err(error) => problems.push(format!("{place}: {error}")),
             }
         }
-        Rules { tense: tense::Cues::new(tables), classes, rules, problems }
+        let patterns: Vec<&str> = rules.iter().map(|rule: &Rule| rule.regex.as_str()).collect();
+        let any = RegexSetBuilder::new(patterns)
+            .size_limit(SET_BYTES_MAX)
+            .dfa_size_limit(SET_BYTES_MAX)
+            .build()
+            .unwrap_or_else(|error| {
+                problems.push(error.to_string());
+                RegexSet::empty()
+            });
+        Rules { tense: tense::Cues::new(tables), classes, rules, any, problems }
     }
 }
 
