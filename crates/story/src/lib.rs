@@ -1,6 +1,6 @@
 //! Story: many documents to origins, happenings and the chronicle.
 //!
-//! In: one [`Member`] per article. Out: [`Happening`]s in the order of the chronicle. Joining works per block
+//! In: one [`Member`] per article. Out: [`Happening`](biennien_model::Happening)s in the order of the chronicle. Joining works per block
 //! (PLOVER type and sides), every block alone, so that blocks can be shared out; the order of members never matters.
 
 mod sketch;
