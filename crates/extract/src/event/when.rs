@@ -14,10 +14,12 @@ pub(crate) fn date(clause: Clause<'_>, times: &[Time], at: usize, around: &Aroun
     after(clause, times, at).or_else(|| before(clause, times, at, around))
 }
 
-/// A date behind the trigger in its clause.
+/// A date behind the trigger in its clause. The date of an occasion named with "in" is that of what happens on it
+/// ("gặp … trong chuyến công du vào tháng 6").
 fn after(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
-    for piece in &clause.pieces[at + 1..] {
+    for (index, piece) in clause.pieces.iter().enumerate().skip(at + 1) {
         match piece.kind {
+            Kind::Trigger(_) if clause.pieces[index - 1].roles.has(Role::At) => {}
             Kind::Time(time) => {
                 if let Some(date) = of_time(&times[time]) {
                     return Some(date);
