@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use biennien_extract::{Rules, event, statement, time};
+use biennien_extract::{Rules, document, event, statement, time};
 use biennien_knowledge::Knowledge;
-use biennien_model::{Article, Document, Form, RawMap, Source, Span, TimeType};
+use biennien_model::{Form, Source, Span, TimeType};
 
 #[test]
 fn times_are_found_as_the_page_says() {
@@ -93,25 +93,6 @@ fn rows(page: &str, columns: &[&str]) -> Vec<(usize, Vec<String>)> {
         }
     }
     rows
-}
-
-/// A document of one paragraph.
-fn document(text: &str, knowledge: &Knowledge) -> Document {
-    let article = Article {
-        id: String::new(),
-        source_id: String::new(),
-        outlet: None,
-        url: None,
-        title: String::new(),
-        lead: None,
-        byline: None,
-        section: None,
-        published: None,
-        text: text.to_owned(),
-        lines: Vec::new(),
-        map: RawMap::default(),
-    };
-    biennien_text::split(&article, knowledge)
 }
 
 /// `text` with square brackets around `spans`.

@@ -201,27 +201,12 @@ impl Clues {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use biennien_model::{Article, RawMap};
 
     #[track_caller]
     fn check(text: &str, value: &str) {
         let knowledge = Knowledge::built_in();
         let rules = crate::Rules::compile(&knowledge);
-        let article = Article {
-            id: String::new(),
-            source_id: String::new(),
-            outlet: None,
-            url: None,
-            title: String::new(),
-            lead: None,
-            byline: None,
-            section: None,
-            published: None,
-            text: text.to_owned(),
-            lines: Vec::new(),
-            map: RawMap::default(),
-        };
-        let document = biennien_text::split(&article, &knowledge);
+        let document = crate::document(text, &knowledge);
         let facts = crate::find(&document, None, &rules);
         let found = crate::infer_published(&document, &facts, &rules);
         assert_eq!(found.map(|published| published.value).unwrap_or_default(), value, "{text}");

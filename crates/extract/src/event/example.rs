@@ -5,10 +5,10 @@
 //! or `nothing`.
 
 use biennien_knowledge::{Example, Knowledge};
-use biennien_model::{Article, Event, Group, GroupKind, RawMap, Span};
+use biennien_model::{Event, Group, GroupKind, Span};
 
 use super::find;
-use crate::statement;
+use crate::{document, statement};
 
 /// Runs one example of the kinds `vi/event/frames` and `vi/event/judgements`.
 ///
@@ -27,21 +27,7 @@ pub fn check(marked: &str, knowledge: &Knowledge, rules: &crate::Rules) -> Resul
     let (sentence, wanted) = marked.rsplit_once(" = ").ok_or("no event after the sentence")?;
     let parsed = parse(sentence);
     let trigger = parsed.trigger.ok_or("no trigger in brackets")?;
-    let article = Article {
-        id: String::new(),
-        source_id: String::new(),
-        outlet: None,
-        url: None,
-        title: String::new(),
-        lead: None,
-        byline: None,
-        section: None,
-        published: None,
-        text: parsed.text,
-        lines: Vec::new(),
-        map: RawMap::default(),
-    };
-    let document = biennien_text::split(&article, knowledge);
+    let document = document(&parsed.text, knowledge);
     let statements = statement::find(&document, &parsed.groups, &[], &rules.statement);
     let events = find(&document, &parsed.groups, &[], &statements, &rules.event);
     let got = events.iter().find(|event| event.span.overlaps(trigger)).map_or("nothing".to_owned(), words);

@@ -226,8 +226,6 @@ fn link(atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules: &Rules) {
 mod tests {
     use std::sync::LazyLock;
 
-    use biennien_model::{Article, RawMap};
-
     use super::*;
 
     static TABLES: LazyLock<(Knowledge, Rules)> = LazyLock::new(|| {
@@ -246,22 +244,8 @@ mod tests {
     #[track_caller]
     fn check_on(marked: &str, meant: &[&str], day: &str) {
         let text = marked.replace(['[', ']'], "");
-        let article = Article {
-            id: String::new(),
-            source_id: String::new(),
-            outlet: None,
-            url: None,
-            title: String::new(),
-            lead: None,
-            byline: None,
-            section: None,
-            published: None,
-            text,
-            lines: Vec::new(),
-            map: RawMap::default(),
-        };
         let (knowledge, rules) = &*TABLES;
-        let document = biennien_text::split(&article, knowledge);
+        let document = crate::document(&text, knowledge);
         let (_, groups) = find(&document, day.parse().ok(), rules);
         let mut found = Vec::new();
         let (mut at, mut rest) = (0, marked);

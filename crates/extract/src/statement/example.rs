@@ -3,7 +3,9 @@
 //! Markup: `{speaker}`, `<cue>`, `[content]`; contents may nest. A sentence without brackets must give no statement.
 
 use biennien_knowledge::{Example, Knowledge};
-use biennien_model::{Article, Document, Line, LineKind, Span, Statement};
+use biennien_model::{Span, Statement};
+
+use crate::document;
 
 /// Runs one example of `vi/statement/cues.tsv` with the compiled `rules`.
 ///
@@ -68,25 +70,6 @@ fn mark(text: &str, statements: &[Statement], wanted: &Marked) -> String {
         }
     }
     marked
-}
-
-/// A document of one headline and one paragraph, so that the sentence stands in the body.
-fn document(text: &str, knowledge: &Knowledge) -> Document {
-    let article = Article {
-        id: String::new(),
-        source_id: String::new(),
-        outlet: None,
-        url: None,
-        title: String::new(),
-        lead: None,
-        byline: None,
-        section: None,
-        published: None,
-        text: text.to_owned(),
-        lines: vec![Line { line: 1, kind: LineKind::Body, span: Some(Span::new(0, text.len())) }],
-        map: biennien_model::RawMap::default(),
-    };
-    biennien_text::split(&article, knowledge)
 }
 
 #[cfg(test)]

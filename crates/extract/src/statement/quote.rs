@@ -142,7 +142,6 @@ fn side(document: &Document, at: usize, mark: &str) -> Side {
 #[cfg(test)]
 mod tests {
     use biennien_knowledge::Knowledge;
-    use biennien_model::{Article, RawMap};
 
     use super::*;
 
@@ -177,21 +176,7 @@ mod tests {
     #[track_caller]
     fn check(marked: &str, chains: &str) {
         let text = marked.replace(['[', ']'], "");
-        let article = Article {
-            id: String::new(),
-            source_id: String::new(),
-            outlet: None,
-            url: None,
-            title: String::new(),
-            lead: None,
-            byline: None,
-            section: None,
-            published: None,
-            text: text.clone(),
-            lines: Vec::new(),
-            map: RawMap::default(),
-        };
-        let document = biennien_text::split(&article, &Knowledge::built_in());
+        let document = crate::document(&text, &Knowledge::built_in());
         let quotes = quotes(&document);
         let mut found = text;
         for quote in quotes.iter().rev() {

@@ -1,7 +1,9 @@
 //! Examples of the tables as tests: a sentence, the day it was published, and the values its brackets must get.
 
 use biennien_knowledge::{Example, Knowledge};
-use biennien_model::{Article, Document, RawMap, Span};
+use biennien_model::Span;
+
+use crate::document;
 
 use super::{Rules, find};
 
@@ -29,25 +31,6 @@ pub fn run_example(example: &Example, knowledge: &Knowledge, rules: &Rules) -> R
         example.marked,
         named.join("; ")
     ))
-}
-
-/// A document of one paragraph a line.
-fn document(text: &str, knowledge: &Knowledge) -> Document {
-    let article = Article {
-        id: String::new(),
-        source_id: String::new(),
-        outlet: None,
-        url: None,
-        title: String::new(),
-        lead: None,
-        byline: None,
-        section: None,
-        published: None,
-        text: text.to_owned(),
-        lines: Vec::new(),
-        map: RawMap::default(),
-    };
-    biennien_text::split(&article, knowledge)
 }
 
 /// `text` with square brackets around `spans`.
