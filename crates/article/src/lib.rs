@@ -18,6 +18,8 @@ mod clean;
 
 mod evidence;
 
+mod judge;
+
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Capture, Media, Problem};
 
@@ -28,6 +30,7 @@ use crate::page::cues::Cues;
 use crate::page::score::Weights;
 
 pub use evidence::Evidence;
+pub use judge::{JudgedLine, Part, Reason, judge};
 
 /// The page tables, compiled for matching.
 pub struct Rules {
@@ -55,9 +58,13 @@ impl Rules {
 pub fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     match capture.media {
         Media::Clean | Media::Feed => clean::read(capture, &rules.outlets),
-        Media::Html => html::read(capture, rules),
-        Media::Text => page::read(capture, rules),
+        Media::Html => as_read(html::read(capture, rules)),
+        Media::Text => as_read(page::read(capture, rules)),
     }
+}
+
+fn as_read(page: page::ReadPage) -> (Article, Vec<Problem>) {
+    (page.article, page.problems)
 }
 
 #[cfg(test)]

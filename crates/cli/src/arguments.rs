@@ -36,6 +36,8 @@ pub(crate) enum Command {
         #[arg(required = true, value_name = "PATH")]
         paths: Vec<PathBuf>,
     },
+    /// Print a page with the label and the score of every line in the margin
+    Page(Page),
     /// Print the chronicle, oldest first
     Timeline(Timeline),
     /// Print one happening: every account of it, field by field
@@ -99,6 +101,22 @@ pub(crate) struct Build {
     /// Only the closing summary, not the chronicle
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Page {
+    /// Pages: files or folders; - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Under each line what made its score
+    #[arg(long)]
+    pub(crate) why: bool,
+    /// Only the lines of the article
+    #[arg(long)]
+    pub(crate) kept: bool,
+    /// Form of the output; table on a terminal, jsonl in a pipe
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
 }
 
 #[derive(Debug, Args)]

@@ -231,3 +231,25 @@ fn tables_of_ones_own_replace_the_built_in_ones() {
     assert_eq!(desk.ask(&["read", "in.jsonl"], 0), with);
     assert!(desk.complain(&["--data", "nowhere", "read", "in.jsonl"], 1).contains("nowhere"));
 }
+
+#[test]
+fn a_page_shows_the_label_and_the_score_of_each_line() {
+    let desk = Desk::new();
+    let page = "Trang chủ\nLãm Châu mở lại cửa khẩu với Đoài Quốc\n\
+        Sau ba tháng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu với Đoài Quốc từ tuần tới, theo bà Lụa.\n\
+        Bà Lụa nói hai bên đã họp kín ở thị trấn biên giới suốt bốn giờ, và sẽ còn gặp lại nhau trong tháng.\n\
+        Bình luận (0)\n";
+    desk.file("page.txt", page.as_bytes());
+    let table = desk.ask(&["page", "page.txt", "--why", "--format", "table"], 0);
+    for words in
+        ["2 title", "4 body", "5 boilerplate", "heading -6.0", "undated", "of 5 lines are the article"]
+    {
+        assert!(table.contains(words), "{words}: {table}");
+    }
+    let kept = desk.ask(&["page", "page.txt", "--kept"], 0);
+    let rows: Vec<serde_json::Value> = kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let numbers: Vec<i64> = rows.iter().filter_map(|row| row["line"].as_i64()).collect();
+    assert_eq!(numbers, [2, 3, 4]);
+    assert!(rows.iter().all(|row| row["because"][0]["weight"].is_number()), "{kept}");
+    assert!(desk.complain(&["page", "missing.txt"], 3).contains("missing.txt"));
+}

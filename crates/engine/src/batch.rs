@@ -6,7 +6,7 @@ use biennien_capture::{Failed, Item, read_paths};
 use biennien_model::Capture;
 use rayon::prelude::*;
 
-use crate::{Read, Reader};
+use crate::{Judged, Read, Reader};
 
 /// Captures in a batch, at most.
 const BATCH_CAPTURES: usize = 256;
@@ -23,15 +23,36 @@ pub fn read_in_order<E>(
     reader: &Reader,
     take: &mut dyn FnMut(Result<Read, Failed>) -> Result<(), E>,
 ) -> Result<(), E> {
+    in_order(paths, &|capture| reader.read(capture), take)
+}
+
+/// Judges the pages of `paths` line by line and hands them to `take` in input order.
+///
+/// # Errors
+/// The first error of `take`.
+pub fn judge_in_order<E>(
+    paths: &[PathBuf],
+    reader: &Reader,
+    take: &mut dyn FnMut(Result<Judged, Failed>) -> Result<(), E>,
+) -> Result<(), E> {
+    in_order(paths, &|capture| reader.judge(capture), take)
+}
+
+/// Does `work` with each capture, on all threads, and hands the results on in input order.
+fn in_order<T: Send, E>(
+    paths: &[PathBuf],
+    work: &(dyn Fn(&Capture) -> T + Sync),
+    take: &mut dyn FnMut(Result<T, Failed>) -> Result<(), E>,
+) -> Result<(), E> {
     in_batches(paths, &mut |batch| {
-        let read: Vec<Result<Read, Failed>> = batch
+        let done: Vec<Result<T, Failed>> = batch
             .into_par_iter()
             .map(|item| match item {
-                Item::Capture(capture) => Ok(reader.read(&capture)),
+                Item::Capture(capture) => Ok(work(&capture)),
                 Item::Failed(failed) => Err(failed),
             })
             .collect();
-        read.into_iter().try_for_each(&mut *take)
+        done.into_iter().try_for_each(&mut *take)
     })
 }
 

@@ -15,12 +15,14 @@ mod check;
 
 mod examples;
 
-pub use batch::read_in_order;
+pub use biennien_article::JudgedLine;
+
+pub use batch::{judge_in_order, read_in_order};
 pub use build::{Progress, Summary, build};
 pub use check::check;
 pub use examples::{Failing, check_examples, check_spellings};
 pub use panics::{panic_words, quiet_panics};
-pub use reader::{Read, Reader};
+pub use reader::{Judged, Read, Reader};
 
 /// Version of the program; readings made by another one are made anew.
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");

@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use biennien_article::JudgedLine;
 use biennien_extract::Facts;
 use biennien_knowledge::Knowledge;
 use biennien_model::{
@@ -17,6 +18,17 @@ pub struct Reader {
     knowledge: Knowledge,
     article: biennien_article::Rules,
     extract: biennien_extract::Rules,
+}
+
+/// A page as it was judged, line by line.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    /// The article found in it, with its date and the reasons for that.
+    pub article: Article,
+    /// Every line; empty for clean input and feeds, which hold nothing but the article.
+    pub lines: Vec<JudgedLine>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
 }
 
 /// A reading, and what the joining of documents needs of it.
@@ -54,6 +66,15 @@ impl Reader {
     /// Reads one capture. A panic on the way becomes an empty article with a problem of kind `bug`.
     pub fn read(&self, capture: &Capture) -> Read {
         self.read_dated(capture, None)
+    }
+
+    /// Reads one capture and says of each of its lines what it is and why. A panic becomes a problem, as in
+    /// [`Reader::read`].
+    pub fn judge(&self, capture: &Capture) -> Judged {
+        let reading = self.read(capture).reading;
+        let lines = catch_unwind(AssertUnwindSafe(|| biennien_article::judge(capture, &self.article)))
+            .unwrap_or_default();
+        Judged { article: reading.article, lines, problems: reading.problems }
     }
 
     /// Reads one capture; where it has no date, and none can be worked out from it alone, it is taken to be published

@@ -8,7 +8,7 @@ use crate::html::markup::{Markup, Role};
 use crate::html::meta::{Particulars, gather};
 use crate::html::scan::scan;
 use crate::mapped::Mapped;
-use crate::page::assemble::{assemble, outlet};
+use crate::page::assemble::{ReadPage, assemble, outlet};
 use crate::page::label::{Labelled, Stated, label};
 use crate::page::line::{PageLine, key, split};
 
@@ -16,7 +16,7 @@ use crate::page::line::{PageLine, key, split};
 const ARTICLE_SIZE_MIN: f64 = 90.0;
 
 /// Reads an HTML page.
-pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
+pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
     let source = decode(&capture.bytes, &mut problems);
     let scanned = scan(&source, &rules.markup);
@@ -30,7 +30,8 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
     let labelled = label(&text.text, lines, stated, rules);
     if is_list(&labelled, &particulars) {
         problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
-        return (empty(capture, &particulars, &labelled, &text.text, rules), problems);
+        let article = empty(capture, &particulars, &labelled, &text.text, rules);
+        return ReadPage { article, problems, labelled, text: text.text };
     }
     let mut article = assemble(capture, &text, &labelled, rules);
     if article.title.is_empty()
@@ -45,7 +46,7 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
     } else if article.published.is_none() {
         problems.push(Problem::new("undated", "the page does not say when the article was published"));
     }
-    (article, problems)
+    ReadPage { article, problems, labelled, text: text.text }
 }
 
 /// The lines that the head names.
@@ -166,7 +167,8 @@ mod tests {
     #[test]
     fn a_page_gives_text_particulars_and_places() {
         let html = format!("{HEAD}{BODY}");
-        let (article, problems) = read(&capture(&html, Media::Html), &Rules::compile(&Knowledge::built_in()));
+        let ReadPage { article, problems, .. } =
+            read(&capture(&html, Media::Html), &Rules::compile(&Knowledge::built_in()));
         let kinds: Vec<LineKind> = article.lines.iter().map(|line| line.kind).collect();
         assert_eq!(
             kinds,
@@ -195,7 +197,8 @@ mod tests {
             )
         };
         let html = format!("<html><body>{}</body></html>", (1..30).map(item).collect::<String>());
-        let (article, problems) = read(&capture(&html, Media::Html), &Rules::compile(&Knowledge::built_in()));
+        let ReadPage { article, problems, .. } =
+            read(&capture(&html, Media::Html), &Rules::compile(&Knowledge::built_in()));
         assert_eq!(article.text, "");
         assert_eq!(problems.first().map(|problem| problem.code.as_str()), Some("list_page"));
     }

@@ -9,8 +9,18 @@ use crate::outlet::lead_mark;
 use crate::page::label::{Labelled, Stated, label};
 use crate::page::line::split;
 
+/// A page that was read: its article, and how that was found.
+pub(crate) struct ReadPage {
+    pub(crate) article: Article,
+    pub(crate) problems: Vec<Problem>,
+    /// Every line with what it is and why.
+    pub(crate) labelled: Labelled,
+    /// The text in which the spans of the lines count.
+    pub(crate) text: String,
+}
+
 /// Reads a flattened page.
-pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
+pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
     let source = decode(&capture.bytes, &mut problems).composed();
     let page = label(&source.text, split(&source.text, rules), Stated::default(), rules);
@@ -22,7 +32,7 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
     } else if article.published.is_none() {
         problems.push(Problem::new("undated", "the page does not say when the article was published"));
     }
-    (article, problems)
+    ReadPage { article, problems, labelled: page, text: source.text }
 }
 
 /// Puts the labelled lines of `source` together.
@@ -129,7 +139,8 @@ mod tests {
         let lines: Vec<&str> = marked.lines().map(str::trim_start).filter(|line| !line.is_empty()).collect();
         let page: Vec<&str> = lines.iter().map(|line| &line[2..]).collect();
         let raw = page.join("\n");
-        let (article, _) = read(&capture(&raw, Media::Text), &Rules::compile(&Knowledge::built_in()));
+        let ReadPage { article, .. } =
+            read(&capture(&raw, Media::Text), &Rules::compile(&Knowledge::built_in()));
         let found: Vec<String> = article
             .lines
             .iter()
@@ -199,7 +210,8 @@ mod tests {
                     Sau ba tháng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu với Đoài Quốc từ tuần tới, theo bà Lụa.\n\
                     Bà Lụa nói hai bên đã họp kín ở thị trấn biên giới suốt bốn giờ, và sẽ còn gặp lại nhau trong tháng.\n\
                     Tin khác\nGiá gạo tăng ở các chợ đầu mối\n08:15 02/03/2025\n";
-        let (article, problems) = read(&capture(page, Media::Text), &Rules::compile(&Knowledge::built_in()));
+        let ReadPage { article, problems, .. } =
+            read(&capture(page, Media::Text), &Rules::compile(&Knowledge::built_in()));
         assert_eq!(article.published, None);
         assert_eq!(problems.iter().map(|problem| problem.code.as_str()).collect::<Vec<_>>(), ["undated"]);
     }
@@ -210,7 +222,8 @@ mod tests {
                             Sau ba tháng đóng cửa, Lãm Châu cho biết sẽ mở lại cửa khẩu với Đoài Quốc, theo bà Lụa.\n"
             .nfd()
             .collect();
-        let (article, _) = read(&capture(&page, Media::Text), &Rules::compile(&Knowledge::built_in()));
+        let ReadPage { article, .. } =
+            read(&capture(&page, Media::Text), &Rules::compile(&Knowledge::built_in()));
         let at = article.text.find("Đoài Quốc").expect("the text is composed");
         let raw = article.map.raw(Span::new(at, at + "Đoài Quốc".len())).expect("it stands in the page");
         assert_eq!(raw.of(&page).nfc().collect::<String>(), "Đoài Quốc");
@@ -219,7 +232,7 @@ mod tests {
     #[test]
     fn pages_without_an_article_say_so() {
         for page in ["\n\n", "Trang chủ\nThời sự\nThế giới\n", "\u{feff}|\n![]() |\n"] {
-            let (article, problems) =
+            let ReadPage { article, problems, .. } =
                 read(&capture(page, Media::Text), &Rules::compile(&Knowledge::built_in()));
             assert_eq!(article.text, "", "{page:?}");
             assert_eq!(problems.last().map(|problem| problem.code.as_str()), Some("no_article"), "{page:?}");

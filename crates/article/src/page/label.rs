@@ -18,6 +18,12 @@ use crate::page::title;
 pub(crate) struct Labelled {
     pub(crate) lines: Vec<PageLine>,
     pub(crate) kinds: Vec<LineKind>,
+    /// What each line repeats.
+    pub(crate) repeats: Vec<Repeat>,
+    /// What each line belongs to.
+    pub(crate) segments: Vec<Segment>,
+    /// How much each line speaks for the article, with the words that it shares with it.
+    pub(crate) scores: Vec<f64>,
     /// The article's lines in page order, the title first; a line whose words stand twice comes once.
     pub(crate) content: Vec<usize>,
     /// True when the page lists articles and has none of its own.
@@ -41,11 +47,12 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
     if let Some(title) = stated.title {
         own[..=title].fill(ABOVE_TITLE_SCORE);
     }
+    let mut scores = own.clone();
     let mut segments = cut(&own, &rules.weights);
     // Twice: what belongs to the article shows in the words it shares with the rest of it.
     for _ in 0..2 {
         let chosen: Vec<bool> = segments.iter().map(|&segment| segment == Segment::Core).collect();
-        let mut scores = own.clone();
+        scores.clone_from(&own);
         add_overlap(text, &lines, &chosen, &mut scores, &rules.weights);
         segments = cut(&scores, &rules.weights);
     }
@@ -56,15 +63,16 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
     let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments));
     let mut page = Page { text, lines: &lines, repeats: &repeats, segments, kinds: Vec::new() };
     page.mark(title);
-    let mut kinds = std::mem::take(&mut page.kinds);
-    if let (Some(lead), Some(_)) = (stated.lead, page.core()) {
+    let (mut kinds, core) = (std::mem::take(&mut page.kinds), page.core());
+    if let (Some(lead), Some(_)) = (stated.lead, core) {
         for kind in &mut kinds {
             *kind = if *kind == LineKind::Lead { LineKind::Body } else { *kind };
         }
         kinds[lead] = LineKind::Lead;
     }
     let content = page.content(&kinds, title);
-    Labelled { lines, kinds, content, is_list }
+    let segments = page.segments;
+    Labelled { lines, kinds, repeats, segments, scores, content, is_list }
 }
 
 /// True when what looks like the article is no more than one lead among many.

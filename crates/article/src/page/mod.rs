@@ -25,4 +25,4 @@ pub(crate) mod shape;
 
 pub(crate) mod title;
 
-pub(crate) use assemble::read;
+pub(crate) use assemble::{ReadPage, read};

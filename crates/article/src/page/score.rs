@@ -30,6 +30,15 @@ pub(crate) fn score(lines: &[PageLine], repeats: &[Repeat], weights: &Weights) -
 }
 
 fn score_line(line: &PageLine, repeat: Repeat, weights: &Weights) -> f64 {
+    reasons(line, repeat, weights).map(|(_, weight)| weight).sum()
+}
+
+/// What each trait that `line` has adds to its score.
+pub(crate) fn reasons<'a>(
+    line: &PageLine,
+    repeat: Repeat,
+    weights: &'a Weights,
+) -> impl Iterator<Item = (&'static str, f64)> + 'a {
     let shape = line.shape;
     let traits = [
         ("base", 1.0),
@@ -56,12 +65,8 @@ fn score_line(line: &PageLine, repeat: Repeat, weights: &Weights) -> f64 {
         ("bullet", one(shape.bullet)),
         ("menu", one(!shape.ends && shape.capitals > 0.3 && shape.commas == 0)),
     ];
-    let markup = traits_of_markup(line.markup);
-    traits
-        .iter()
-        .chain(&markup)
-        .map(|(name, value)| if *value == 0.0 { 0.0 } else { weights.of(name) * value })
-        .sum()
+    let present = traits.into_iter().chain(traits_of_markup(line.markup)).filter(|&(_, value)| value != 0.0);
+    present.map(|(name, value)| (name, weights.of(name) * value))
 }
 
 fn one(holds: bool) -> f64 {

@@ -10,6 +10,8 @@ mod explain;
 
 mod happening;
 
+mod page;
+
 mod read;
 
 mod stats;
@@ -37,6 +39,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
     match arguments.command {
         Command::Build(build) => build::run(&build, &reader(data)?),
         Command::Read { paths } => read::run(&paths, &reader(data)?),
+        Command::Page(page) => page::run(&page, &reader(data)?),
         Command::Timeline(timeline) => timeline::run(&timeline, &knowledge(data)?),
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
         Command::Explain { id, from } => explain::run(&id, &from, &knowledge(data)?),

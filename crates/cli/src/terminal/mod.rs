@@ -4,6 +4,8 @@ pub(crate) mod explain;
 
 pub(crate) mod happening;
 
+pub(crate) mod page;
+
 pub(crate) mod timeline;
 
 mod names;
