@@ -51,6 +51,7 @@ pub(crate) fn read(capture: &Capture, outlets: &Outlets) -> (Article, Vec<Proble
         byline: field("byline"),
         section: field("section"),
         published,
+        updated: field("updated"),
         lines: lines(&whole),
         text: whole.text,
         map: whole.map,

@@ -229,6 +229,7 @@ fn empty_article(capture: &Capture) -> Article {
         byline: None,
         section: None,
         published: None,
+        updated: None,
         text: String::new(),
         lines: Vec::new(),
         map: RawMap::default(),

@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             byline: None,
             section: None,
             published: None,
+            updated: None,
             text,
             lines: Vec::new(),
             map: RawMap::default(),

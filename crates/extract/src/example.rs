@@ -67,6 +67,7 @@ pub fn document(text: &str, knowledge: &Knowledge) -> Document {
         byline: None,
         section: None,
         published: None,
+        updated: None,
         text: text.to_owned(),
         lines: Vec::new(),
         map: RawMap::default(),

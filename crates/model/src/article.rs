@@ -25,6 +25,8 @@ pub struct Article {
     pub section: Option<String>,
     /// When it was published, and how that is known.
     pub published: Option<Published>,
+    /// When it was last changed, as the page or its markup says: ISO 8601 local time, `2021-12-31T09:10` or a day.
+    pub updated: Option<String>,
     /// The article: NFC, one paragraph a line. All spans of facts count in it.
     pub text: String,
     /// Every non-empty line of a flattened capture, or every paragraph of other captures.
@@ -64,6 +66,8 @@ pub enum Basis {
     Page,
     /// In the page's markup (meta, JSON-LD, `time`).
     Markup,
+    /// In the page's address, where it is surely a date.
+    Url,
     /// In the feed that listed it.
     Feed,
     /// Given with the input.

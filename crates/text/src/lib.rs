@@ -70,6 +70,7 @@ mod tests {
             byline: None,
             section: None,
             published: None,
+            updated: None,
             text,
             lines: Vec::new(),
             map: RawMap::default(),

@@ -61,6 +61,7 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
         byline: byline(page, &source.text),
         section: None,
         published: published(page),
+        updated: None,
         lines: page
             .lines
             .iter()
