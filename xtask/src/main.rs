@@ -8,6 +8,8 @@
 
 mod check;
 mod command;
+mod corpora;
+mod draw;
 mod eval;
 mod language;
 mod layers;
@@ -25,7 +27,8 @@ usage: cargo xtask COMMAND
   tidy                     lets clippy and rustfmt mend what they can
   eval [SHARED]            grades the program on hand-annotated texts
        --write             keeps the scores in eval/scores
-       --breadth           reads a whole corpus besides: nothing breaks, threads change nothing";
+       --breadth           reads a whole corpus besides: nothing breaks, threads change nothing
+  draw SHARED              draws the sentences annotated for names again";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
             Some(order) => eval::run(&order),
             None => return wrong_usage(),
         },
+        ["draw", shared] => draw::run(std::path::Path::new(shared)),
         _ => return wrong_usage(),
     };
     match outcome {

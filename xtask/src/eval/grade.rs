@@ -4,7 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::command::{Program, program};
+use crate::eval::mentions;
 use crate::eval::scores::{self, Scores};
+
+/// The sentences whose cases nobody looks at.
+const HELD: &str = "held";
 
 /// Texts that are graded together.
 pub(crate) struct Set {
@@ -18,6 +22,10 @@ pub(crate) enum Grader {
     Facts { folder: &'static str },
     /// The kind of every line of flattened pages.
     Lines { captures: &'static str, labels: &'static str },
+    /// Names in flattened pages.
+    SeedMentions { captures: &'static str, gold: &'static str },
+    /// Names in sentences of the corpora; of the set `held` no case is shown.
+    SentenceMentions { set: &'static str },
 }
 
 impl Set {
@@ -28,6 +36,10 @@ impl Set {
             Grader::Lines { captures, labels } => {
                 shared.join(captures).is_dir() && shared.join(labels).is_file()
             }
+            Grader::SeedMentions { captures, gold } => {
+                shared.join(captures).is_dir() && shared.join(gold).is_file()
+            }
+            Grader::SentenceMentions { .. } => shared.join("corpora").is_dir(),
         }
     }
 
@@ -68,8 +80,26 @@ impl Set {
                     .map_err(|error| format!("cannot write {}: {error}", cases.display()))?;
                 line_scores(&said).ok_or_else(|| format!("the grader of lines says something new: {said}"))
             }
+            Grader::SeedMentions { captures, gold } => {
+                let (captures, gold) = (shared.join(captures), shared.join(gold));
+                let tally = mentions::grade_seeds(binary, &captures, &gold, scratch)?;
+                write_cases(&file("cases"), &tally.cases)?;
+                scores::parse(&tally.figures().to_string())
+            }
+            Grader::SentenceMentions { set } => {
+                let tally = mentions::grade_sentences(set, binary, shared, scratch)?;
+                if set != HELD {
+                    write_cases(&file("cases"), &tally.cases)?;
+                }
+                scores::parse(&tally.figures().to_string())
+            }
         }
     }
+}
+
+fn write_cases(path: &Path, cases: &[String]) -> Result<(), String> {
+    fs::write(path, cases.join("\n") + "\n")
+        .map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 fn python(shared: &Path, tool: &str) -> Program {

@@ -8,6 +8,7 @@
 mod breadth;
 mod floors;
 mod grade;
+pub(crate) mod mentions;
 mod report;
 mod scores;
 
@@ -66,7 +67,7 @@ impl Order {
 }
 
 /// The texts that are graded, in the order of the report.
-const SETS: [Set; 4] = [
+const SETS: [Set; 7] = [
     Set { name: "dev", grader: Grader::Facts { folder: "gold/dev" } },
     Set { name: "more", grader: Grader::Facts { folder: "gold/more" } },
     Set {
@@ -77,6 +78,12 @@ const SETS: [Set; 4] = [
         name: "flattened",
         grader: Grader::Lines { captures: "captures/flattened", labels: "gold/flattened-lines.json" },
     },
+    Set {
+        name: "mentions.seeds",
+        grader: Grader::SeedMentions { captures: "captures/seeds", gold: "gold/seeds-mentions.json" },
+    },
+    Set { name: "mentions.tune", grader: Grader::SentenceMentions { set: "tune" } },
+    Set { name: "mentions.held", grader: Grader::SentenceMentions { set: "held" } },
 ];
 
 /// Clean input that no one has annotated.
