@@ -1,4 +1,4 @@
-//! Dates that pages print: when the article was published, in the forms of `vi/pages/dates.tsv`.
+//! Dates that pages print: when the article was published or changed, in the forms of `vi/pages/dates.tsv`.
 
 use std::collections::BTreeMap;
 
@@ -7,20 +7,47 @@ use biennien_model::Span;
 use jiff::civil::Date;
 use regex::{Captures, Regex, RegexBuilder};
 
+use crate::ago::{Ago, AgoForms};
+
 /// A date found in a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Printed {
     /// Where it stands in the line.
     pub(crate) span: Span,
+    /// What it says.
+    pub(crate) told: Told,
+    /// What happened then.
+    pub(crate) act: Act,
+}
+
+/// What a printed date says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Told {
     /// `2021-12-31T07:35`, or `2021-12-31` where no time is told.
-    pub(crate) value: String,
+    Moment(String),
+    /// How long before the capture it was.
+    Ago(Ago),
+}
+
+/// What an article underwent on a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Act {
+    /// It was published, for all that is said.
+    Published,
+    /// It was changed.
+    Updated,
 }
 
 /// The date forms, compiled.
 pub(crate) struct Dates {
     forms: Vec<Regex>,
+    ago: AgoForms,
+    updated: Vec<Regex>,
     months: BTreeMap<String, i8>,
 }
+
+/// Dates of one line that are looked for; lines with more are lists.
+const DATES_MAX: usize = 3;
 
 impl Dates {
     /// Compiles the table; a form whose pattern cannot be read is left out (`biennien data check` names it).
@@ -30,19 +57,36 @@ impl Dates {
             RegexBuilder::new(&pattern.replace(r"\b", r"(?-u:\b)")).case_insensitive(true).build().ok()
         };
         let forms = tables.dates.iter().filter_map(|form| compiled(&form.pattern)).collect();
-        Dates { forms, months: tables.months.clone() }
+        let updated = tables.updated.iter().filter_map(|pattern| compiled(pattern)).collect();
+        Dates { forms, ago: AgoForms::compile(tables), updated, months: tables.months.clone() }
     }
 
-    /// The first date of `line`, by the first form that fits; days that no calendar has do not count.
-    pub(crate) fn find(&self, line: &str) -> Option<Printed> {
-        if !line.bytes().any(|byte| byte.is_ascii_digit()) {
-            return None;
+    /// The dates of `line` in text order, each by the first form that fits; days that no calendar has do not count.
+    pub(crate) fn find(&self, line: &str) -> Vec<Printed> {
+        if let Some(ago) = self.ago.find(line) {
+            let (span, told) = (Span::new(0, line.len()), Told::Ago(ago));
+            return vec![Printed { span, told, act: Act::Published }];
         }
+        let (mut found, mut from) = (Vec::new(), 0);
+        while found.len() < DATES_MAX && line[from..].bytes().any(|byte| byte.is_ascii_digit()) {
+            let Some((span, value)) = self.next(line, from) else {
+                break;
+            };
+            let before = &line[from..span.start];
+            let is_update = self.updated.iter().any(|pattern| pattern.is_match(before));
+            let act = if is_update { Act::Updated } else { Act::Published };
+            found.push(Printed { span, told: Told::Moment(value), act });
+            from = span.end;
+        }
+        found
+    }
+
+    /// The first date of `line` after the byte `from`.
+    fn next(&self, line: &str, from: usize) -> Option<(Span, String)> {
         self.forms.iter().find_map(|form| {
-            let found = form.captures(line)?;
+            let found = form.captures_at(line, from)?;
             let whole = found.get(0)?;
-            let value = self.value(&found)?;
-            Some(Printed { span: Span::new(whole.start(), whole.end()), value })
+            Some((Span::new(whole.start(), whole.end()), self.value(&found)?))
         })
     }
 
@@ -88,16 +132,38 @@ mod tests {
         assert_eq!(dates.forms.len(), knowledge.pages.dates.len(), "a pattern cannot be read");
         for example in knowledge.examples.iter().filter(|example| example.kind == "vi/pages/dates") {
             let (line, spans) = example.unmark();
-            let found = dates.find(&line).unwrap_or_else(|| panic!("{}: nothing in {line:?}", example.place));
-            assert_eq!(found.value, example.expected, "{}: {line:?}", example.place);
+            let found = dates.find(&line);
+            let found = found.first().unwrap_or_else(|| panic!("{}: nothing in {line:?}", example.place));
+            assert_eq!(found.told, Told::Moment(example.expected.clone()), "{}: {line:?}", example.place);
             assert_eq!(vec![(found.span.start, found.span.end)], spans, "{}: {line:?}", example.place);
         }
     }
 
+    #[test]
+    fn what_stands_before_a_date_of_change_is_known() {
+        let knowledge = Knowledge::built_in();
+        let dates = Dates::compile(&knowledge.pages);
+        assert_eq!(dates.updated.len(), knowledge.pages.updated.len(), "a pattern cannot be read");
+        for example in knowledge.examples.iter().filter(|example| example.kind == "vi/pages/updated") {
+            let (line, spans) = example.unmark();
+            let found = dates.find(&line);
+            let found = found.first().unwrap_or_else(|| panic!("{}: nothing in {line:?}", example.place));
+            assert_eq!(found.act, Act::Updated, "{}: {line:?}", example.place);
+            assert_eq!(spans[0].1, found.span.start, "{}: {line:?}", example.place);
+        }
+    }
+
+    /// Checks the dates of `line`, joined by spaces, those of a change with a star.
     #[track_caller]
-    fn check(line: &str, value: &str) {
+    fn check(line: &str, values: &str) {
         let dates = Dates::compile(&Knowledge::built_in().pages);
-        assert_eq!(dates.find(line).map_or(String::new(), |found| found.value), value, "{line}");
+        let said = |printed: Printed| match (printed.told, printed.act) {
+            (Told::Moment(value), Act::Published) => value,
+            (Told::Moment(value), Act::Updated) => format!("{value}*"),
+            (Told::Ago(_), _) => "ago".to_owned(),
+        };
+        let found: Vec<String> = dates.find(line).into_iter().map(said).collect();
+        assert_eq!(found.join(" "), values, "{line}");
     }
 
     #[test]
@@ -111,5 +177,17 @@ mod tests {
         check("8 Apr, 03:20 PM", "");
         check("31/04/2022 06:55", "");
         check("024-5550-0123", "");
+        check("Hôm qua, 07:35", "ago");
+    }
+
+    #[test]
+    fn changes_stand_apart() {
+        check(
+            "Đăng lúc 07:35 31/12/2021 - Cập nhật lúc 09:10 01/01/2022",
+            "2021-12-31T07:35 2022-01-01T09:10*",
+        );
+        check("Cập nhật: 31/12/2021 - 07:35", "2021-12-31T07:35*");
+        check("Published January 3, 2022, updated January 4, 2022", "2022-01-03 2022-01-04*");
+        check("31/12/2021 | 01/01/2022 | 02/01/2022 | 03/01/2022", "2021-12-31 2022-01-01 2022-01-02");
     }
 }

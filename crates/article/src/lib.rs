@@ -10,6 +10,8 @@ mod outlet;
 
 mod dates;
 
+mod ago;
+
 mod page;
 
 mod html;

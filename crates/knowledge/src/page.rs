@@ -34,6 +34,29 @@ pub struct DateForm {
     example: Vec<String>,
 }
 
+/// A form in which pages print how long ago they were published; columns of `vi/pages/ago.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct AgoForm {
+    /// Regular expression over the whole line, with the group `n`, or `hour` and `minute`.
+    pub pattern: String,
+    /// What `n` counts, 1 where there is no such group: `minutes`, `hours`, `days`, `weeks`; or `today`.
+    pub back: String,
+    /// The value of the example, captured at [`AGO_EXAMPLES_CAPTURED`].
+    expected: String,
+    #[serde(deserialize_with = "list")]
+    example: Vec<String>,
+}
+
+/// When the examples of `vi/pages/ago.tsv` were captured, local time.
+pub const AGO_EXAMPLES_CAPTURED: &str = "2022-02-13T10:30";
+
+#[derive(Debug, Clone, Deserialize)]
+struct Updated {
+    pattern: String,
+    #[serde(deserialize_with = "list")]
+    example: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 struct Month {
     name: String,
@@ -53,6 +76,10 @@ pub struct PageTables {
     pub cues: Vec<LineCue>,
     /// Date forms, the first that fits counts.
     pub dates: Vec<DateForm>,
+    /// Forms of how long ago, the first that fits counts.
+    pub ago: Vec<AgoForm>,
+    /// Patterns of what stands right before the date of a change.
+    pub updated: Vec<String>,
     /// Names of months in lower case, and their numbers.
     pub months: BTreeMap<String, i8>,
     /// What elements of HTML pages say of the text in them, in file order.
@@ -79,6 +106,14 @@ impl PageTables {
         for (place, row) in files.rows::<DateForm>("vi/pages/dates.tsv", problems) {
             add_examples(examples, &place, "vi/pages/dates", &row.example, &row.expected);
             tables.dates.push(row);
+        }
+        for (place, row) in files.rows::<AgoForm>("vi/pages/ago.tsv", problems) {
+            add_examples(examples, &place, "vi/pages/ago", &row.example, &row.expected);
+            tables.ago.push(row);
+        }
+        for (place, row) in files.rows::<Updated>("vi/pages/updated.tsv", problems) {
+            add_examples(examples, &place, "vi/pages/updated", &row.example, "");
+            tables.updated.push(row.pattern);
         }
         for (_, row) in files.rows::<Month>("vi/pages/months.tsv", problems) {
             tables.months.insert(row.name.to_lowercase(), row.number);

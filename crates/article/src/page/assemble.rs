@@ -3,11 +3,16 @@
 use biennien_model::{Article, Basis, Capture, Line, LineKind, Problem, Published, Span};
 
 use crate::Rules;
+use crate::ago::local;
+use crate::dates::{Act, Printed, Told};
 use crate::decode::decode;
 use crate::mapped::Mapped;
 use crate::outlet::lead_mark;
 use crate::page::label::{Labelled, Stated, label};
 use crate::page::line::split;
+
+/// Why the date of a change stands for that of publication.
+const ONLY_UPDATED: &str = "the page says only when it was last updated";
 
 /// A page that was read: its article, and how that was found.
 pub(crate) struct ReadPage {
@@ -51,6 +56,7 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
         let index = page.kinds.iter().position(|&other| other == kind)?;
         Some(page.lines[index].span.of(&source.text).to_owned())
     };
+    let (published, updated) = moments(page, capture);
     Article {
         id: capture.digest.get(..16).unwrap_or(&capture.digest).to_owned(),
         source_id: capture.source_id.clone(),
@@ -60,8 +66,8 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
         lead: first(LineKind::Lead),
         byline: byline(page, &source.text),
         section: None,
-        published: published(page),
-        updated: None,
+        published,
+        updated,
         lines: page
             .lines
             .iter()
@@ -74,21 +80,44 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
     }
 }
 
-/// The date in a line of the article's own head or foot; one with a clock time before one without.
-fn published(page: &Labelled) -> Option<Published> {
+/// When the article was published and when it was changed, by the lines of its own head and foot.
+///
+/// A date with a clock time goes before one without, a date before how long ago. Where a page gives the date of a
+/// change alone, the article was published then or before: that date stands for both, and says so.
+fn moments(page: &Labelled, capture: &Capture) -> (Option<Published>, Option<String>) {
     let lines = page.lines.iter().zip(&page.kinds);
     let own = lines.filter(|(_, kind)| matches!(kind, LineKind::Byline | LineKind::Date));
-    let found: Vec<String> =
-        own.filter_map(|(line, _)| line.date.as_ref()).map(|printed| printed.value.clone()).collect();
-    let value = found.iter().find(|value| value.contains('T')).or(found.first())?.clone();
-    Some(Published { value, basis: Basis::Page, candidates: Vec::new(), because: Vec::new() })
+    let printed: Vec<&Printed> = own.flat_map(|(line, _)| &line.dates).collect();
+    let captured = capture.captured.as_deref().and_then(local);
+    let best = |act: Act| {
+        let of_act = || printed.iter().filter(move |printed| printed.act == act);
+        let moments = of_act().filter_map(|printed| match &printed.told {
+            Told::Moment(value) => Some(value.clone()),
+            Told::Ago(_) => None,
+        });
+        let moments: Vec<String> = moments.collect();
+        let clocked = moments.iter().find(|value| value.contains('T'));
+        clocked.or(moments.first()).cloned().or_else(|| {
+            of_act().find_map(|printed| match &printed.told {
+                Told::Moment(_) => None,
+                Told::Ago(ago) => ago.before(captured?),
+            })
+        })
+    };
+    let (published, updated) = (best(Act::Published), best(Act::Updated));
+    let because =
+        if published.is_none() && updated.is_some() { vec![ONLY_UPDATED.to_owned()] } else { Vec::new() };
+    let value = published.or(updated.clone());
+    let published =
+        value.map(|value| Published { value, basis: Basis::Page, candidates: Vec::new(), because });
+    (published, updated)
 }
 
 /// The writer, without the date that stands beside the name.
 fn byline(page: &Labelled, text: &str) -> Option<String> {
     for (line, _) in page.lines.iter().zip(&page.kinds).filter(|(_, kind)| **kind == LineKind::Byline) {
         let written = line.span.of(text);
-        let name = match &line.date {
+        let name = match line.dates.first() {
             Some(date) => {
                 let rest = [&written[..date.span.start], &written[date.span.end..]];
                 let rest = rest.map(|rest| rest.trim_matches(|letter: char| !letter.is_alphanumeric()));

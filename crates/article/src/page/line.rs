@@ -30,8 +30,8 @@ pub(crate) struct PageLine {
     pub(crate) cues: Found,
     /// Measures.
     pub(crate) shape: Shape,
-    /// The date printed in it, when it is short.
-    pub(crate) date: Option<Printed>,
+    /// The dates printed in it, when it is short.
+    pub(crate) dates: Vec<Printed>,
     /// Nothing but people's names.
     pub(crate) named: bool,
     /// What the markup around it says; nothing on a flattened page.
@@ -57,7 +57,7 @@ pub(crate) fn split(text: &str, rules: &Rules) -> Vec<PageLine> {
         let also = if words == span { Found::default() } else { cues.find(words.of(text)) };
         let cues = found.join(also);
         let short = shape.size < DATED_SIZE_MAX;
-        let date = if short && shape.digits { rules.dates.find(words.of(text)) } else { None };
+        let dates = if short { rules.dates.find(words.of(text)) } else { Vec::new() };
         let named = short && !cues.any(&NOT_NAMES) && is_name(words.of(text));
         lines.push(PageLine {
             number: index + 1,
@@ -66,7 +66,7 @@ pub(crate) fn split(text: &str, rules: &Rules) -> Vec<PageLine> {
             key: key(words.of(text)),
             cues,
             shape,
-            date,
+            dates,
             named,
             markup: Markup::default(),
         });

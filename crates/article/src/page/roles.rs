@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use biennien_model::LineKind;
 
+use crate::dates::Told;
 use crate::html::markup::Role;
 use crate::page::cues::{CueKind, Found};
 use crate::page::label::Page;
@@ -142,11 +143,14 @@ impl Page<'_> {
     }
 
     pub(crate) fn is_date(&self, index: usize) -> bool {
-        self.lines[index].date.is_some()
+        !self.lines[index].dates.is_empty()
     }
 
     fn has_clock(&self, index: usize) -> bool {
-        self.lines[index].date.as_ref().is_some_and(|date| date.value.contains('T'))
+        self.lines[index]
+            .dates
+            .iter()
+            .any(|date| matches!(&date.told, Told::Moment(value) if value.contains('T')))
     }
 
     /// A writer's line: its markup says so, a cue, or names with a date.
@@ -162,7 +166,7 @@ impl Page<'_> {
         if line.cues.has(CueKind::Byline) && line.shape.size < 16.0 && !line.shape.ends {
             return !above;
         }
-        let Some(date) = &line.date else {
+        let Some(date) = line.dates.first() else {
             return false;
         };
         let written = line.span.of(self.text);

@@ -56,14 +56,15 @@ impl Candidates<'_> {
         if shape.size < 2.5 || shape.size > 45.0 || line.cues.any(&noise) || line.barred || shape.bullet {
             return None;
         }
-        let dated =
-            |at: Option<usize>| at.and_then(|at| self.lines.get(at)).is_some_and(|line| line.date.is_some());
+        let dated = |at: Option<usize>| {
+            at.and_then(|at| self.lines.get(at)).is_some_and(|line| !line.dates.is_empty())
+        };
         let distance = self.core.saturating_sub(index) as f64;
         let mut score = 3.0 * (self.shared(index) - 0.5) - 0.12 * distance;
         score += (shape.size / 10.0).min(1.0);
         score += if dated(Some(index + 1)) && shape.size > 4.5 { 0.8 } else { 0.0 };
         score += if dated(index.checked_sub(1)) { 0.3 } else { 0.0 };
-        score -= if line.date.is_some() || line.named { 1.5 } else { 0.0 };
+        score -= if !line.dates.is_empty() || line.named { 1.5 } else { 0.0 };
         score += if self.repeats[index].others > 0 { 0.8 } else { 0.0 };
         score -= if shape.ends && !shape.asks { 1.2 } else { 0.0 };
         score -= if shape.stops > 0 { 1.0 } else { 0.0 };

@@ -1,0 +1,128 @@
+//! How long ago: what pages print in place of a date ("3 hours ago"), in the forms of `vi/pages/ago.tsv`.
+//!
+//! It becomes a date only where the container tells when the page was captured.
+
+use biennien_knowledge::PageTables;
+use jiff::civil::DateTime;
+use jiff::{Span, Timestamp, tz::Offset};
+use regex::{Captures, Regex, RegexBuilder};
+
+/// Letters of the longest line that says nothing but how long ago, in bytes.
+const LINE_BYTES_MAX: usize = 48;
+
+/// Hours that Vietnamese clocks are ahead of UTC, the whole year.
+const VIETNAM_HOURS: i8 = 7;
+
+/// A stretch of time before the capture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ago {
+    back: Back,
+    /// Hour and minute on that day, where they are told.
+    clock: Option<(i8, i8)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Back {
+    Minutes(i64),
+    Hours(i64),
+    Days(i64),
+}
+
+/// The forms, compiled.
+#[derive(Default)]
+pub(crate) struct AgoForms(Vec<(Regex, String)>);
+
+impl AgoForms {
+    /// Compiles the table; a form whose pattern cannot be read is left out.
+    pub(crate) fn compile(tables: &PageTables) -> AgoForms {
+        let compiled = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(true).build().ok();
+        let forms = tables.ago.iter().filter_map(|form| Some((compiled(&form.pattern)?, form.back.clone())));
+        AgoForms(forms.collect())
+    }
+
+    /// What `line` says, when it says nothing else.
+    pub(crate) fn find(&self, line: &str) -> Option<Ago> {
+        if line.len() > LINE_BYTES_MAX {
+            return None;
+        }
+        self.0.iter().find_map(|(form, back)| read(&form.captures(line)?, back))
+    }
+}
+
+fn read(found: &Captures<'_>, back: &str) -> Option<Ago> {
+    let number = |name: &str| found.name(name)?.as_str().parse::<i8>().ok();
+    let count = match found.name("n") {
+        Some(written) => written.as_str().parse().ok()?,
+        None => i64::from(back == "days"),
+    };
+    let back = match back {
+        "minutes" => Back::Minutes(count),
+        "hours" => Back::Hours(count),
+        "days" => Back::Days(count),
+        "weeks" => Back::Days(7 * count),
+        "today" => Back::Days(0),
+        _ => return None,
+    };
+    let clock = number("hour").zip(number("minute")).filter(|&(hour, minute)| hour < 24 && minute < 60);
+    Some(Ago { back, clock })
+}
+
+impl Ago {
+    /// The moment so long before `captured`, as exactly as it is told: `2022-02-13T10:18` or `2022-02-13`.
+    pub(crate) fn before(&self, captured: DateTime) -> Option<String> {
+        let back = match self.back {
+            Back::Minutes(count) => Span::new().try_minutes(count),
+            Back::Hours(count) => Span::new().try_hours(count),
+            Back::Days(count) => Span::new().try_days(count),
+        };
+        let moment = captured.checked_sub(back.ok()?).ok()?;
+        Some(match (self.back, self.clock) {
+            (_, Some((hour, minute))) => format!("{}T{hour:02}:{minute:02}", moment.date()),
+            (Back::Minutes(_), None) => moment.strftime("%Y-%m-%dT%H:%M").to_string(),
+            _ => moment.date().to_string(),
+        })
+    }
+}
+
+/// Local time of a capture: a moment in UTC is told in Vietnamese time, a time without zone as it is written.
+pub(crate) fn local(captured: &str) -> Option<DateTime> {
+    let moment = captured.parse::<Timestamp>().ok();
+    let at_home = moment.map(|moment| Offset::constant(VIETNAM_HOURS).to_datetime(moment));
+    at_home.or_else(|| captured.parse().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use biennien_knowledge::{AGO_EXAMPLES_CAPTURED, Knowledge};
+
+    use super::*;
+
+    #[test]
+    fn rows_find_their_examples() {
+        let knowledge = Knowledge::built_in();
+        let forms = AgoForms::compile(&knowledge.pages);
+        assert_eq!(forms.0.len(), knowledge.pages.ago.len(), "a pattern cannot be read");
+        let captured = local(AGO_EXAMPLES_CAPTURED).expect("a time");
+        for example in knowledge.examples.iter().filter(|example| example.kind == "vi/pages/ago") {
+            let (line, _) = example.unmark();
+            let found = forms.find(&line).unwrap_or_else(|| panic!("{}: {line:?}", example.place));
+            assert_eq!(found.before(captured), Some(example.expected.clone()), "{}: {line:?}", example.place);
+        }
+    }
+
+    #[track_caller]
+    fn check(line: &str, captured: &str, value: &str) {
+        let forms = AgoForms::compile(&Knowledge::built_in().pages);
+        let found = forms.find(line).and_then(|ago| ago.before(local(captured)?)).unwrap_or_default();
+        assert_eq!(found, value, "{line}");
+    }
+
+    #[test]
+    fn moments_are_told_in_vietnamese_time() {
+        check("10 phút trước", "2022-02-13T18:05:00Z", "2022-02-14T00:55");
+        check("2 giờ trước", "2022-02-13T18:05:00Z", "2022-02-13");
+        check("Hôm qua, 25:05", "2022-02-13T10:00:00Z", "2022-02-12");
+        check("3 giờ trước cuộc gặp", "2022-02-13T18:05:00Z", "");
+        check("3 giờ trước", "hôm nay", "");
+    }
+}
