@@ -84,8 +84,9 @@ impl Ago {
     }
 }
 
-/// Local time of a capture: a moment in UTC is told in Vietnamese time, a time without zone as it is written.
-pub(crate) fn local(captured: &str) -> Option<DateTime> {
+/// Local time of a moment that a container tells: UTC and other zones become Vietnamese time, a time without zone
+/// stays as it is written.
+pub fn local_time(captured: &str) -> Option<DateTime> {
     let moment = captured.parse::<Timestamp>().ok();
     let at_home = moment.map(|moment| Offset::constant(VIETNAM_HOURS).to_datetime(moment));
     at_home.or_else(|| captured.parse().ok())
@@ -102,7 +103,7 @@ mod tests {
         let knowledge = Knowledge::built_in();
         let forms = AgoForms::compile(&knowledge.pages);
         assert_eq!(forms.0.len(), knowledge.pages.ago.len(), "a pattern cannot be read");
-        let captured = local(AGO_EXAMPLES_CAPTURED).expect("a time");
+        let captured = local_time(AGO_EXAMPLES_CAPTURED).expect("a time");
         for example in knowledge.examples.iter().filter(|example| example.kind == "vi/pages/ago") {
             let (line, _) = example.unmark();
             let found = forms.find(&line).unwrap_or_else(|| panic!("{}: {line:?}", example.place));
@@ -113,7 +114,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, captured: &str, value: &str) {
         let forms = AgoForms::compile(&Knowledge::built_in().pages);
-        let found = forms.find(line).and_then(|ago| ago.before(local(captured)?)).unwrap_or_default();
+        let found = forms.find(line).and_then(|ago| ago.before(local_time(captured)?)).unwrap_or_default();
         assert_eq!(found, value, "{line}");
     }
 

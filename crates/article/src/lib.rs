@@ -10,6 +10,8 @@ mod outlet;
 
 mod dates;
 
+mod address;
+
 mod ago;
 
 mod page;
@@ -25,12 +27,14 @@ mod judge;
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Capture, Media, Problem};
 
+use crate::address::Addresses;
 use crate::dates::Dates;
 use crate::html::markup::MarkupRules;
 use crate::outlet::Outlets;
 use crate::page::cues::Cues;
 use crate::page::score::Weights;
 
+pub use ago::local_time;
 pub use evidence::Evidence;
 pub use judge::{JudgedLine, Part, Reason, judge};
 
@@ -38,6 +42,7 @@ pub use judge::{JudgedLine, Part, Reason, judge};
 pub struct Rules {
     outlets: Outlets,
     dates: Dates,
+    addresses: Addresses,
     cues: Cues,
     weights: Weights,
     markup: MarkupRules,
@@ -49,6 +54,7 @@ impl Rules {
         Rules {
             outlets: Outlets::compile(knowledge),
             dates: Dates::compile(&knowledge.pages),
+            addresses: Addresses::compile(&knowledge.pages),
             cues: Cues::compile(&knowledge.pages),
             weights: Weights::new(&knowledge.pages.weights),
             markup: MarkupRules::compile(&knowledge.pages),
@@ -58,11 +64,16 @@ impl Rules {
 
 /// Reads the article of `capture`, and what could not be read. Never fails: a page without an article has empty text.
 pub fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
-    match capture.media {
+    let (mut article, mut problems) = match capture.media {
         Media::Clean | Media::Feed => clean::read(capture, &rules.outlets),
         Media::Html => as_read(html::read(capture, rules)),
         Media::Text => as_read(page::read(capture, rules)),
+    };
+    if article.published.is_none() && !article.text.trim().is_empty() {
+        article.published = article.url.as_deref().and_then(|url| rules.addresses.published(url));
+        problems.retain(|problem| problem.code != "undated" || article.published.is_none());
     }
+    (article, problems)
 }
 
 fn as_read(page: page::ReadPage) -> (Article, Vec<Problem>) {

@@ -104,7 +104,8 @@ impl Reader {
         let mut facts = biennien_extract::find(&document, day(article.published.as_ref()), &self.extract);
         let (mut by_neighbours, mut undated) = (false, None);
         if article.published.is_none() {
-            article.published = biennien_extract::infer_published(&document, &facts, &self.extract);
+            article.published =
+                biennien_extract::infer_published(&document, &facts, captured(capture), &self.extract);
             by_neighbours = article.published.is_none() && neighbours.is_some();
             if by_neighbours {
                 article.published = neighbours.cloned();
@@ -133,6 +134,11 @@ impl Reader {
         };
         Read { reading, member }
     }
+}
+
+/// The day on which `capture` was made, in Vietnam, where the container tells it.
+fn captured(capture: &Capture) -> Option<Date> {
+    biennien_article::local_time(capture.captured.as_deref()?).map(|time| time.date())
 }
 
 /// Gives `facts`, which were found with an inferred day of publication, the times and dates that the text alone gives:

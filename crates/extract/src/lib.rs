@@ -98,8 +98,15 @@ pub fn event_questions(
 }
 
 /// Works out when an article without a date was published; `None` when nothing decides.
-pub fn infer_published(document: &Document, facts: &Facts, rules: &Rules) -> Option<Published> {
-    dating::infer(document, facts, &rules.time, &rules.dating)
+///
+/// It was published no later than it was `captured`.
+pub fn infer_published(
+    document: &Document,
+    facts: &Facts,
+    captured: Option<Date>,
+    rules: &Rules,
+) -> Option<Published> {
+    dating::infer(document, facts, captured, &rules.time, &rules.dating)
 }
 
 /// What is told as a fact of a day after publication is announced.

@@ -51,6 +51,14 @@ pub struct AgoForm {
 pub const AGO_EXAMPLES_CAPTURED: &str = "2022-02-13T10:30";
 
 #[derive(Debug, Clone, Deserialize)]
+struct Address {
+    pattern: String,
+    expected: String,
+    #[serde(deserialize_with = "list")]
+    example: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
 struct Updated {
     pattern: String,
     #[serde(deserialize_with = "list")]
@@ -80,6 +88,8 @@ pub struct PageTables {
     pub ago: Vec<AgoForm>,
     /// Patterns of what stands right before the date of a change.
     pub updated: Vec<String>,
+    /// Forms of dates in addresses, with the groups `y`, `m` and `d`.
+    pub addresses: Vec<String>,
     /// Names of months in lower case, and their numbers.
     pub months: BTreeMap<String, i8>,
     /// What elements of HTML pages say of the text in them, in file order.
@@ -114,6 +124,10 @@ impl PageTables {
         for (place, row) in files.rows::<Updated>("vi/pages/updated.tsv", problems) {
             add_examples(examples, &place, "vi/pages/updated", &row.example, "");
             tables.updated.push(row.pattern);
+        }
+        for (place, row) in files.rows::<Address>("vi/pages/address.tsv", problems) {
+            add_examples(examples, &place, "vi/pages/address", &row.example, &row.expected);
+            tables.addresses.push(row.pattern);
         }
         for (_, row) in files.rows::<Month>("vi/pages/months.tsv", problems) {
             tables.months.insert(row.name.to_lowercase(), row.number);

@@ -89,6 +89,8 @@ pub(crate) struct Clues {
     pub(crate) not_before: Option<(Date, String)>,
     /// Published on this day or before.
     pub(crate) not_after: Option<(Date, String)>,
+    /// The day of the capture, where it is known.
+    pub(crate) captured: Option<Date>,
     /// Times in which what the text takes for granted was so.
     pub(crate) windows: Vec<Window>,
 }
@@ -107,6 +109,7 @@ pub(crate) fn collect(document: &Document, facts: &Facts, times: &time::Rules, r
         weekdays: days::weekdays(document, &dated),
         not_before: days::not_before(document, &dated, times),
         not_after: days::not_after(document, &dated),
+        captured: None,
         windows,
     }
 }

@@ -53,11 +53,12 @@ impl Rules {
 pub(crate) fn infer(
     document: &Document,
     facts: &Facts,
+    captured: Option<Date>,
     times: &time::Rules,
     rules: &Rules,
 ) -> Option<Published> {
-    let clues = clues::collect(document, facts, times, &rules.clues);
-    if let Some((day, because)) = &clues.exact {
+    let clues = Clues { captured, ..clues::collect(document, facts, times, &rules.clues) };
+    if let Some((day, because)) = clues.exact.as_ref().filter(|(day, _)| clues.allows(*day)) {
         return Some(published(*day, *day, vec![because.clone()]));
     }
     from_newest(&clues).or_else(|| from_next(&clues)).or_else(|| from_windows(&clues))
@@ -75,13 +76,13 @@ fn from_newest(clues: &Clues) -> Option<Published> {
     because.extend(clues.reasons(day));
     if newest.is_lead || newest.later > 0 {
         let last = if newest.is_today { day } else { later(day, 1)? };
-        return Some(published(day, last, because));
+        return Some(published(day, clues.no_later(last), because));
     }
     let mut last = later(day, DAYS_SINCE_NEWEST)?;
     if let Some(next) = next_after(day, clues).filter(|next| *next <= last) {
         last = next;
     }
-    Some(published(day, clues.last_held(day, last), because))
+    Some(published(day, clues.no_later(clues.last_held(day, last)), because))
 }
 
 /// The days before the next day that the text tells as still to come, where a meeting is named besides.
@@ -98,7 +99,7 @@ fn from_next(clues: &Clues) -> Option<Published> {
 /// The days in which all offices were held and the meetings were spoken of, when the offices alone leave few.
 fn from_windows(clues: &Clues) -> Option<Published> {
     let past = clues.not_before.as_ref().map_or(Date::new(YEARS.0, 1, 1).ok()?, |(day, _)| *day);
-    let bounds = Interval { first: past, last: Date::new(YEARS.1, 12, 31).ok()? };
+    let bounds = Interval { first: past, last: clues.no_later(Date::new(YEARS.1, 12, 31).ok()?) };
     let offices: Vec<&Window> = clues.windows.iter().filter(|window| window.is_office).collect();
     let intervals = offices.iter().flat_map(|window| window.intervals.iter().copied());
     let ends = intervals
@@ -157,9 +158,14 @@ fn published(first: Date, last: Date, because: Vec<String>) -> Published {
 }
 
 impl Clues {
-    /// True when publication on `day` goes with the years that the text tells as past.
+    /// True when publication on `day` goes with the years that the text tells as past and with the capture.
     fn allows(&self, day: Date) -> bool {
-        self.not_before.as_ref().is_none_or(|(first, _)| day >= *first)
+        self.not_before.as_ref().is_none_or(|(first, _)| day >= *first) && day == self.no_later(day)
+    }
+
+    /// `day`, or the day of the capture if that is earlier.
+    fn no_later(&self, day: Date) -> Date {
+        self.captured.map_or(day, |captured| day.min(captured))
     }
 
     /// How much speaks against `day`: windows that do not hold it, when they may have opened `slack` days after it,
@@ -194,7 +200,8 @@ impl Clues {
             self.windows.iter().filter(|window| window.holds(day)).map(|window| window.because.clone());
         let bounds =
             [&self.not_before, &self.not_after].into_iter().flatten().map(|(_, because)| because.clone());
-        bounds.chain(windows).collect()
+        let captured = self.captured.map(|captured| format!("the page was captured on {captured}"));
+        bounds.chain(captured).chain(windows).collect()
     }
 }
 
@@ -204,11 +211,17 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, value: &str) {
+        check_captured(text, None, value);
+    }
+
+    #[track_caller]
+    fn check_captured(text: &str, captured: Option<&str>, value: &str) {
+        let captured = captured.map(|day| day.parse().expect("a day"));
         let knowledge = Knowledge::built_in();
         let rules = crate::Rules::compile(&knowledge);
         let document = crate::document(text, &knowledge);
         let facts = crate::find(&document, None, &rules);
-        let found = crate::infer_published(&document, &facts, &rules);
+        let found = crate::infer_published(&document, &facts, captured, &rules);
         assert_eq!(found.map(|published| published.value).unwrap_or_default(), value, "{text}");
     }
 
@@ -266,6 +279,13 @@ mod tests {
             "Hẹn nhau thứ Năm này\nNgười phát ngôn Nhà Trắng Jen Psaki nói cuộc gặp sẽ diễn ra ngày 24/2.\nHai ông đã gọi cho nhau ngày 12/2.\nTổng thống Mỹ Joe Biden và Ngoại trưởng Mỹ Antony Blinken chưa trả lời.",
             "2022-02-12/2022-02-13",
         );
+    }
+
+    #[test]
+    fn nothing_is_published_after_its_capture() {
+        let text = "Hai bên bàn về dầu mỏ\nTổng thống Mỹ Donald Trump nói chuyện với khách hôm 14/6.\nNgoại trưởng Mỹ Marco Rubio cũng có mặt.";
+        check_captured(text, Some("2025-09-01"), "2025-06-14/2025-06-15");
+        check_captured(text, Some("2025-06-14"), "2025-06-14");
     }
 
     #[test]
