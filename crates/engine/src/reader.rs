@@ -101,20 +101,20 @@ impl Reader {
     fn read_stages(&self, capture: &Capture, neighbours: Option<&Published>) -> Read {
         let (mut article, problems) = biennien_article::read(capture, &self.article);
         let document = biennien_text::split(&article, &self.knowledge);
-        let mut facts = biennien_extract::find(&document, day(article.published.as_ref()), &self.extract);
+        let scan = biennien_extract::scan(&document, &self.extract);
+        let mut facts = scan.facts(day(article.published.as_ref()));
         let (mut by_neighbours, mut undated) = (false, None);
         if article.published.is_none() {
-            article.published =
-                biennien_extract::infer_published(&document, &facts, captured(capture), &self.extract);
+            article.published = scan.infer_published(&facts, captured(capture));
             by_neighbours = article.published.is_none() && neighbours.is_some();
             if by_neighbours {
                 article.published = neighbours.cloned();
             }
             if let Some(days) = article.published.as_ref().and_then(|found| Interval::parse(&found.value)) {
                 let dated = if days.last <= days.first.tomorrow().unwrap_or(days.first) {
-                    biennien_extract::find(&document, Some(days.last), &self.extract)
+                    scan.facts(Some(days.last))
                 } else {
-                    biennien_extract::find_between(&document, days, &self.extract)
+                    scan.facts_between(days)
                 };
                 undated = Some(std::mem::replace(&mut facts, dated));
             }

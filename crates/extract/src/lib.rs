@@ -63,26 +63,52 @@ pub struct Facts {
 
 /// Finds everything in `document`, which was published on `published` (TimeML: `CREATION_TIME`).
 pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Facts {
-    let times = time::find(document, published, &rules.time);
-    find_with(document, published.map(|day| Interval { first: day, last: day }), times, rules)
+    scan(document, rules).facts(published)
 }
 
-/// Finds everything in `document`, which was published on one of `days`.
-///
-/// A time whose value depends on the day keeps `X` for what is not known, as in an undated document.
-pub fn find_between(document: &Document, days: Interval, rules: &Rules) -> Facts {
-    let times = time::find_between(document, days, &rules.time);
-    find_with(document, Some(days), times, rules)
+/// A document with what its words alone tell, before anything is counted from a day of publication.
+pub struct Scan<'a> {
+    document: &'a Document,
+    rules: &'a Rules,
+    times: time::Scan<'a>,
 }
 
-fn find_with(document: &Document, published: Option<Interval>, times: Vec<Time>, rules: &Rules) -> Facts {
-    let (mentions, groups) = mention::find(document, published.map(|days| days.last), &rules.mention);
-    let statements = statement::find(document, &groups, &times, &rules.statement);
-    let mut events = event::find(document, &groups, &times, &statements, &rules.event);
-    if let Some(published) = published {
-        plan_what_is_ahead(&mut events, published.first);
+/// Reads what the words of `document` tell alone, so that its facts can be found for several days of publication.
+pub fn scan<'a>(document: &'a Document, rules: &'a Rules) -> Scan<'a> {
+    Scan { document, rules, times: time::scan(document, &rules.time) }
+}
+
+impl Scan<'_> {
+    /// Finds everything, counted from `published`.
+    pub fn facts(&self, published: Option<Date>) -> Facts {
+        let days = published.map(|day| Interval { first: day, last: day });
+        self.facts_with(days, self.times.times(published))
     }
-    Facts { mentions, groups, times, statements, events }
+
+    /// Finds everything in a document that was published on one of `days`.
+    ///
+    /// A time whose value depends on the day keeps `X` for what is not known, as in an undated document.
+    pub fn facts_between(&self, days: Interval) -> Facts {
+        self.facts_with(Some(days), self.times.times_between(days))
+    }
+
+    /// Works out when an article without a date was published, from its undated `facts`; `None` when nothing decides.
+    ///
+    /// It was published no later than it was `captured`.
+    pub fn infer_published(&self, facts: &Facts, captured: Option<Date>) -> Option<Published> {
+        dating::infer(self.document, facts, captured, &self.times, &self.rules.dating)
+    }
+
+    fn facts_with(&self, published: Option<Interval>, times: Vec<Time>) -> Facts {
+        let Scan { document, rules, .. } = self;
+        let (mentions, groups) = mention::find(document, published.map(|days| days.last), &rules.mention);
+        let statements = statement::find(document, &groups, &times, &rules.statement);
+        let mut events = event::find(document, &groups, &times, &statements, &rules.event);
+        if let Some(published) = published {
+            plan_what_is_ahead(&mut events, published.first);
+        }
+        Facts { mentions, groups, times, statements, events }
+    }
 }
 
 /// What the learned layer of events would decide on, for its trainer.
@@ -95,18 +121,6 @@ pub fn event_questions(
     let times = time::find(document, published, &rules.time);
     let statements = statement::find(document, &groups, &times, &rules.statement);
     event::questions(document, &groups, &times, &statements, &rules.event)
-}
-
-/// Works out when an article without a date was published; `None` when nothing decides.
-///
-/// It was published no later than it was `captured`.
-pub fn infer_published(
-    document: &Document,
-    facts: &Facts,
-    captured: Option<Date>,
-    rules: &Rules,
-) -> Option<Published> {
-    dating::infer(document, facts, captured, &rules.time, &rules.dating)
 }
 
 /// What is told as a fact of a day after publication is announced.

@@ -96,8 +96,8 @@ pub(crate) struct Clues {
 }
 
 /// Collects the clues of one document.
-pub(crate) fn collect(document: &Document, facts: &Facts, times: &time::Rules, rules: &Rules) -> Clues {
-    let tenses = time::tenses(document, &facts.times, times);
+pub(crate) fn collect(document: &Document, facts: &Facts, scan: &time::Scan<'_>, rules: &Rules) -> Clues {
+    let (tenses, times) = (scan.tenses(&facts.times), scan.rules);
     let dated: Vec<(&Time, time::Tense)> = facts.times.iter().zip(tenses.iter().copied()).collect();
     let mut windows = windows::of_offices(document, facts, times, rules);
     windows.extend(windows::of_meetings(document, &dated, times, rules));

@@ -54,7 +54,7 @@ pub(crate) fn infer(
     document: &Document,
     facts: &Facts,
     captured: Option<Date>,
-    times: &time::Rules,
+    times: &time::Scan<'_>,
     rules: &Rules,
 ) -> Option<Published> {
     let clues = Clues { captured, ..clues::collect(document, facts, times, &rules.clues) };
@@ -220,8 +220,8 @@ mod tests {
         let knowledge = Knowledge::built_in();
         let rules = crate::Rules::compile(&knowledge);
         let document = crate::document(text, &knowledge);
-        let facts = crate::find(&document, None, &rules);
-        let found = crate::infer_published(&document, &facts, captured, &rules);
+        let scan = crate::scan(&document, &rules);
+        let found = scan.infer_published(&scan.facts(None), captured);
         assert_eq!(found.map(|published| published.value).unwrap_or_default(), value, "{text}");
     }
 

@@ -1,98 +1,92 @@
-//! Token line: a document's tokens as one string in which every token carries its own borders.
+//! Token line: a document's tokens as numbers, with a token of its own at the end of every paragraph.
 //!
-//! Rules match this string instead of the text, so that a pattern can never begin or end inside a word, white space
+//! Rules match this line instead of the text, so that a pattern can never begin or end inside a word, white space
 //! never matters, and no pattern runs over a paragraph's end.
 
 use biennien_model::{Document, Span, TokenKind};
 
-/// Stands before every token.
-pub(crate) const OPEN: char = '\u{1}';
-/// Stands after a token that begins with a small letter, a digit or a mark.
-pub(crate) const SMALL: char = '\u{2}';
-/// Stands after a token that begins with a capital.
-pub(crate) const CAPITAL: char = '\u{3}';
+use super::vocabulary::{Shapes, UNKNOWN, Vocabulary, WordId};
+
 /// The token at the end of a paragraph.
 pub(crate) const PARAGRAPH: &str = "¶";
 
-/// The tokens of one document, in lower case.
-pub(crate) struct TokenLine {
-    /// All tokens with their borders.
-    pub(crate) text: String,
-    starts: Vec<usize>,
-    spans: Vec<Span>,
+/// The tokens of one document.
+pub(crate) struct TokenLine<'d> {
+    document: &'d Document,
+    units: Vec<Unit>,
 }
 
-impl TokenLine {
-    /// Writes the tokens of `document` in a line, with a token [`PARAGRAPH`] after each paragraph.
-    pub(crate) fn new(document: &Document) -> TokenLine {
-        let size = document.tokens.len() + document.paragraphs.len();
-        let mut line = TokenLine {
-            text: String::with_capacity(document.text.len() + 2 * size),
-            starts: Vec::with_capacity(size),
-            spans: Vec::with_capacity(size),
-        };
-        let mut paragraphs = document.paragraphs.iter().map(|paragraph| paragraph.span.end).peekable();
-        for token in &document.tokens {
-            while let Some(end) = paragraphs.next_if(|&end| end <= token.span.start) {
-                line.push(PARAGRAPH, SMALL, Span::new(end, end));
-            }
-            let close = if token.kind == TokenKind::Capital { CAPITAL } else { SMALL };
-            line.push(token.span.of(&document.lower), close, token.span);
-        }
-        let end = document.text.len();
-        line.push(PARAGRAPH, SMALL, Span::new(end, end));
-        line
-    }
+/// One token.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Unit {
+    /// Its word in lower case.
+    pub(crate) word: WordId,
+    /// Its shapes.
+    pub(crate) shapes: Shapes,
+    /// True when it begins with a capital.
+    pub(crate) is_capital: bool,
+    span: Span,
+}
 
-    fn push(&mut self, word: &str, close: char, span: Span) {
-        self.starts.push(self.text.len());
-        self.spans.push(span);
-        self.text.push(OPEN);
-        self.text.push_str(word);
-        self.text.push(close);
+impl<'d> TokenLine<'d> {
+    /// Writes the tokens of `document` in a line, with a token [`PARAGRAPH`] after each paragraph.
+    pub(crate) fn new(document: &'d Document, vocabulary: &Vocabulary) -> TokenLine<'d> {
+        let paragraph = vocabulary.id(PARAGRAPH);
+        let end_of_paragraph =
+            |end| Unit { word: paragraph, shapes: 0, is_capital: false, span: Span::new(end, end) };
+        let mut units = Vec::with_capacity(document.tokens.len() + document.paragraphs.len() + 1);
+        let mut ends = document.paragraphs.iter().map(|paragraph| paragraph.span.end).peekable();
+        for token in &document.tokens {
+            while let Some(end) = ends.next_if(|&end| end <= token.span.start) {
+                units.push(end_of_paragraph(end));
+            }
+            let word = token.span.of(&document.lower);
+            let is_capital = token.kind == TokenKind::Capital;
+            let shapes = match token.kind {
+                TokenKind::Quote | TokenKind::Mark => 0,
+                _ => vocabulary.shapes(word, is_capital),
+            };
+            units.push(Unit { word: vocabulary.id(word), shapes, is_capital, span: token.span });
+        }
+        units.push(end_of_paragraph(document.text.len()));
+        TokenLine { document, units }
     }
 
     /// Number of tokens, paragraph ends counted.
     pub(crate) fn len(&self) -> usize {
-        self.starts.len()
+        self.units.len()
     }
 
-    /// Index of the token that begins at byte `start` of the line.
-    pub(crate) fn token(&self, start: usize) -> usize {
-        self.starts.partition_point(|&other| other < start)
+    /// Token `index`.
+    pub(crate) fn unit(&self, index: usize) -> Option<&Unit> {
+        self.units.get(index)
+    }
+
+    /// The number of the word of token `index`; beyond the ends none.
+    pub(crate) fn word(&self, index: usize) -> WordId {
+        self.units.get(index).map_or(UNKNOWN, |unit| unit.word)
     }
 
     /// Index of the first token that stands at or after byte `offset` of the document's text.
     pub(crate) fn token_at(&self, offset: usize) -> usize {
-        self.spans.partition_point(|span| span.start < offset)
-    }
-
-    /// The word of token `index`, in lower case; empty beyond the ends.
-    pub(crate) fn word(&self, index: usize) -> &str {
-        let Some(&start) = self.starts.get(index) else { return "" };
-        let end = self.starts.get(index + 1).copied().unwrap_or(self.text.len());
-        plain(&self.text[start..end])
+        self.units.partition_point(|unit| unit.span.start < offset)
     }
 
     /// The bytes of the document's text from token `first` to before token `end`.
     pub(crate) fn span(&self, first: usize, end: usize) -> Span {
-        self.spans[first].join(self.spans[end - 1])
+        self.units[first].span.join(self.units[end - 1].span)
     }
-}
 
-/// One token of a line without its borders.
-fn plain(token: &str) -> &str {
-    token.trim_matches([OPEN, SMALL, CAPITAL])
-}
-
-/// Part of a line as words with one space between.
-pub(crate) fn words(part: &str) -> String {
-    let mut words = String::new();
-    for token in part.split(OPEN).filter(|token| !token.is_empty()) {
-        if !words.is_empty() {
-            words.push(' ');
+    /// Tokens `first..end` in lower case, with one space between.
+    pub(crate) fn words(&self, first: usize, end: usize) -> String {
+        let mut words = String::new();
+        for unit in &self.units[first..end] {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            let word = unit.span.of(&self.document.lower);
+            words.push_str(if unit.span.is_empty() { PARAGRAPH } else { word });
         }
-        words.push_str(plain(token));
+        words
     }
-    words
 }

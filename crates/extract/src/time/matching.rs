@@ -2,13 +2,49 @@
 
 use std::collections::BTreeSet;
 
-use super::line::{TokenLine, words};
+use super::line::TokenLine;
 use super::moment::{Moment, Tense, day_near};
 use super::pattern::TIME;
+use super::program::{Machine, Program, Step};
+use super::vocabulary::{SHAPES_MAX, Vocabulary};
 use super::{Rules, number};
 
+/// Rules by the tokens that they can begin with.
+#[derive(Default)]
+pub(crate) struct Starts {
+    by_word: Vec<Vec<usize>>,
+    by_shape: Vec<Vec<usize>>,
+}
+
+impl Starts {
+    pub(crate) fn new<'p>(programs: impl Iterator<Item = &'p Program>, vocabulary: &Vocabulary) -> Starts {
+        let mut starts =
+            Starts { by_word: vec![Vec::new(); vocabulary.len()], by_shape: vec![Vec::new(); SHAPES_MAX] };
+        for (rule, program) in programs.enumerate() {
+            for step in program.first() {
+                match step {
+                    Step::Words(phrases) => {
+                        for (word, _) in phrases.iter().filter_map(|phrase| phrase.tokens.first()) {
+                            add(starts.by_word.get_mut(*word as usize), rule);
+                        }
+                    }
+                    Step::Shape(bit) => add(starts.by_shape.get_mut(*bit), rule),
+                    _ => {}
+                }
+            }
+        }
+        starts
+    }
+}
+
+fn add(rules: Option<&mut Vec<usize>>, rule: usize) {
+    if let Some(rules) = rules.filter(|rules| rules.last() != Some(&rule)) {
+        rules.push(rule);
+    }
+}
+
 /// One match of one rule.
-pub(crate) struct Found {
+pub(crate) struct Found<'r> {
     /// The rule, as an index.
     pub(crate) rule: usize,
     /// First token of the time.
@@ -17,13 +53,13 @@ pub(crate) struct Found {
     pub(crate) end: usize,
     /// One past the last token of the match, words after the time counted.
     to: usize,
-    captures: Vec<(String, String)>,
+    captures: Vec<(&'r str, String)>,
 }
 
-impl Found {
+impl Found<'_> {
     /// The words kept under `name`.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
-        self.captures.iter().find(|(other, _)| other == name).map(|(_, words)| words.as_str())
+        self.captures.iter().find(|(other, _)| *other == name).map(|(_, words)| words.as_str())
     }
 
     /// The day and month that the match names, in no year.
@@ -35,24 +71,27 @@ impl Found {
 
 /// Finds the matches of all rules: leftmost first, then the one that reaches farthest, words after the time counted;
 /// of two that reach as far the earlier row wins. The matches kept never overlap.
-pub(crate) fn find(line: &TokenLine, rules: &Rules) -> Vec<Found> {
+pub(crate) fn find<'r>(line: &TokenLine<'_>, rules: &'r Rules) -> Vec<Found<'r>> {
     let mut all = Vec::new();
-    for index in rules.any.matches(&line.text) {
-        let rule = &rules.rules[index];
-        for captures in rule.regex.captures_iter(&line.text) {
-            let Some(whole) = captures.get(0).filter(|whole| !whole.is_empty()) else { continue };
-            let time = captures.name(TIME).unwrap_or(whole);
-            let kept =
-                rule.regex.capture_names().flatten().filter(|&name| name != TIME).filter_map(|name| {
-                    captures.name(name).map(|part| (name.to_owned(), words(part.as_str())))
-                });
-            let found = Found {
-                rule: index,
-                first: line.token(time.start()),
-                end: line.token(time.end()),
-                to: line.token(whole.end()),
-                captures: kept.collect(),
-            };
+    let mut machine = Machine::default();
+    // Matches of one rule do not overlap: where its next one may begin.
+    let mut free = vec![0; rules.rules.len()];
+    for at in 0..line.len() {
+        let Some(unit) = line.unit(at) else { break };
+        let by_word = &rules.starts.by_word[unit.word as usize];
+        let mut shapes = unit.shapes;
+        let by_shape = std::iter::from_fn(|| {
+            let bit = shapes.trailing_zeros() as usize;
+            shapes &= shapes.wrapping_sub(1);
+            rules.starts.by_shape.get(bit)
+        });
+        for &rule in by_shape.flatten().chain(by_word) {
+            if free[rule] > at {
+                continue;
+            }
+            let Some(to) = rules.rules[rule].program.run(line, at, &mut machine) else { continue };
+            free[rule] = to;
+            let found = keep(rule, (at, to), &machine, line, rules);
             if is_possible(&found) {
                 all.push(found);
             }
@@ -60,7 +99,7 @@ pub(crate) fn find(line: &TokenLine, rules: &Rules) -> Vec<Found> {
     }
     drop_unknown(&mut all, rules);
     all.sort_by_key(|found| (found.first, std::cmp::Reverse(found.to), found.rule));
-    let mut kept: Vec<Found> = Vec::new();
+    let mut kept: Vec<Found<'_>> = Vec::new();
     for found in all {
         let clear =
             kept.iter().rev().take(3).all(|other| found.first >= other.end || found.end <= other.first);
@@ -72,13 +111,33 @@ pub(crate) fn find(line: &TokenLine, rules: &Rules) -> Vec<Found> {
     kept
 }
 
+/// The match of `rule` that takes the tokens `whole`.
+fn keep<'r>(
+    rule: usize,
+    whole: (usize, usize),
+    machine: &Machine,
+    line: &TokenLine<'_>,
+    rules: &'r Rules,
+) -> Found<'r> {
+    let mut found = Found { rule, first: whole.0, end: whole.1, to: whole.1, captures: Vec::new() };
+    for (name, slot) in rules.rules[rule].program.names.iter().zip(&machine.slots) {
+        let Some((first, end)) = *slot else { continue };
+        if name == TIME {
+            (found.first, found.end) = (first, end);
+        } else {
+            found.captures.push((name, line.words(first, end)));
+        }
+    }
+    found
+}
+
 /// False for matches whose numbers name no day or month.
-fn is_possible(found: &Found) -> bool {
+fn is_possible(found: &Found<'_>) -> bool {
     let day = |day: i16| (1..=31).contains(&day);
     let month = |month: i16| (1..=12).contains(&month);
     found.captures.iter().all(|(name, words)| {
         let parts = number::parts(words);
-        match (name.as_str(), parts.as_slice()) {
+        match (*name, parts.as_slice()) {
             ("dm" | "of" | "a" | "b", &[d, m]) => day(d) && month(m),
             ("dmx", &[d, m]) => day(d) && month(m) && d > m,
             ("dmy" | "b", &[d, m, y]) if y > 99 => day(d) && month(m),
@@ -92,8 +151,9 @@ fn is_possible(found: &Found) -> bool {
 }
 
 /// Drops the matches of rules marked `known` whose day is named by no other rule of the document.
-fn drop_unknown(all: &mut Vec<Found>, rules: &Rules) {
-    let asks = |found: &Found| rules.rules[found.rule].arguments.iter().any(|argument| argument == "known");
+fn drop_unknown(all: &mut Vec<Found<'_>>, rules: &Rules) {
+    let asks =
+        |found: &Found<'_>| rules.rules[found.rule].arguments.iter().any(|argument| argument == "known");
     let sure: BTreeSet<Vec<i16>> = all
         .iter()
         .filter(|found| !asks(found))
@@ -104,7 +164,8 @@ fn drop_unknown(all: &mut Vec<Found>, rules: &Rules) {
 }
 
 /// The day that an undated article calls today by its day and month, without a year; else [`Moment::unknown`].
-pub(crate) fn presumed_today(found: &[Found], rules: &Rules) -> Moment {
-    let asks = |found: &&Found| rules.rules[found.rule].arguments.iter().any(|argument| argument == "today");
-    found.iter().filter(asks).find_map(Found::day_of_no_year).unwrap_or_else(Moment::unknown)
+pub(crate) fn presumed_today(found: &[Found<'_>], rules: &Rules) -> Moment {
+    let asks =
+        |found: &&Found<'_>| rules.rules[found.rule].arguments.iter().any(|argument| argument == "today");
+    found.iter().filter(asks).find_map(|found| found.day_of_no_year()).unwrap_or_else(Moment::unknown)
 }

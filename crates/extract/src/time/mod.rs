@@ -2,8 +2,9 @@
 //!
 //! In: a document and the day it was published. Out: times in text order, never overlapping.
 //! What words mean and how they combine stands in `data/vi/time/`; these files only apply it:
-//! `line` the text as tokens, `pattern` the language of the rules, `matching` which rule wins where,
-//! `value` the value of one match, `moment` the calendar, `holiday` and `lunar` days with a name.
+//! `vocabulary` and `line` the text as numbers, `pattern` the language of the rules, `program` how a rule runs,
+//! `matching` which rule wins where, `value` the value of one match, `moment` the calendar, `holiday` and `lunar` days
+//! with a name.
 
 mod example;
 mod holiday;
@@ -13,40 +14,43 @@ mod matching;
 mod moment;
 mod number;
 mod pattern;
+mod program;
 mod tense;
 mod value;
+mod vocabulary;
 
 use biennien_knowledge::Knowledge;
 use biennien_model::{Document, Interval, Time, TimeType};
 use jiff::civil::Date;
-use regex::{Regex, RegexSet, RegexSetBuilder};
 
 pub use example::run_example;
 pub(crate) use moment::Tense;
 
 use line::TokenLine;
+use matching::{Found, Starts};
 use moment::{Grain, Moment};
 use pattern::Classes;
+use program::Program;
 use value::{Context, Value};
+use vocabulary::{Vocabulary, WordId};
 
 /// The tables, compiled for matching.
 pub struct Rules {
+    vocabulary: Vocabulary,
     classes: Classes,
     tense: tense::Cues,
     rules: Vec<Rule>,
-    /// All rules as one automaton, which tells in one pass which of them match at all.
-    any: RegexSet,
+    starts: Starts,
+    /// The full stop and the end of a paragraph.
+    ends: [WordId; 2],
     /// Rules whose pattern does not hold together, in words.
     pub problems: Vec<String>,
 }
 
-/// Memory that the automaton of all rules may take, in bytes.
-const SET_BYTES_MAX: usize = 256 << 20;
-
 /// One compiled row of `rules.tsv`.
 struct Rule {
     id: String,
-    regex: Regex,
+    program: Program,
     kind: Option<TimeType>,
     operation: String,
     arguments: Vec<String>,
@@ -56,14 +60,20 @@ impl Rules {
     /// Compiles the tables. Rules that do not compile are left out and named in `problems`.
     pub fn compile(knowledge: &Knowledge) -> Rules {
         let tables = &knowledge.times;
-        let classes = Classes::new(tables);
-        let (mut rules, mut problems) = (Vec::new(), Vec::new());
+        let mut problems = Vec::new();
+        let shapes: Vec<String> = tables.shapes.iter().map(|row| row.shape.clone()).collect();
+        let mut vocabulary = Vocabulary::new(&shapes).unwrap_or_else(|error| {
+            problems.push(format!("vi/time/shapes.tsv: {error}"));
+            Vocabulary::empty()
+        });
+        let classes = Classes::new(tables, &mut vocabulary);
+        let mut rules = Vec::new();
         for (place, row) in &tables.rules {
             let mut words = row.value.split(' ').map(str::to_owned);
-            match classes.compile(&row.pattern) {
-                Ok(regex) => rules.push(Rule {
+            match classes.compile(&row.pattern, &mut vocabulary) {
+                Ok(program) => rules.push(Rule {
                     id: row.id.clone(),
-                    regex,
+                    program,
                     kind: row.kind(),
                     operation: words.next().unwrap_or_default(),
                     arguments: words.collect(),
@@ -71,16 +81,10 @@ impl Rules {
                 Err(error) => problems.push(format!("{place}: {error}")),
             }
         }
-        let patterns: Vec<&str> = rules.iter().map(|rule: &Rule| rule.regex.as_str()).collect();
-        let any = RegexSetBuilder::new(patterns)
-            .size_limit(SET_BYTES_MAX)
-            .dfa_size_limit(SET_BYTES_MAX)
-            .build()
-            .unwrap_or_else(|error| {
-                problems.push(error.to_string());
-                RegexSet::empty()
-            });
-        Rules { tense: tense::Cues::new(tables), classes, rules, any, problems }
+        let tense = tense::Cues::new(tables, &mut vocabulary);
+        let ends = [vocabulary.add("."), vocabulary.add(line::PARAGRAPH)];
+        let starts = Starts::new(rules.iter().map(|rule| &rule.program), &vocabulary);
+        Rules { vocabulary, classes, tense, rules, starts, ends, problems }
     }
 }
 
@@ -89,58 +93,95 @@ impl Rules {
 /// Relative words count from `published` (TimeML: `CREATION_TIME`); where that is unknown, `X` stands for what the
 /// text does not tell (`XXXX-12-14`).
 pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Vec<Time> {
-    let line = TokenLine::new(document);
+    scan(document, rules).times(published)
+}
+
+/// The words of a document that name times, whose values still depend on the day of publication.
+pub(crate) struct Scan<'a> {
+    /// The rules that found them.
+    pub(crate) rules: &'a Rules,
+    line: TokenLine<'a>,
+    found: Vec<Found<'a>>,
+    /// The tense of the words around each of `found`.
+    tenses: Vec<Tense>,
+}
+
+/// Finds the words of `document` that name times.
+pub(crate) fn scan<'a>(document: &'a Document, rules: &'a Rules) -> Scan<'a> {
+    let line = TokenLine::new(document, &rules.vocabulary);
     let found = matching::find(&line, rules);
-    let today = published.map_or_else(|| matching::presumed_today(&found, rules), Moment::day);
-    let month = if today.known == moment::Known::Nothing { newest_day(&found, &line, rules) } else { today };
-    let mut context = Context { today, month, last: None, last_day: None, tense: moment::Tense::Open, rules };
-    let mut drafts: Vec<Draft> = Vec::new();
-    for found in &found {
-        let rule = &rules.rules[found.rule];
-        let Some(kind) = rule.kind else { continue };
-        context.tense = rules.tense.of(&line, found.first, found.end);
-        let Some(value) = value::value(rule, found, &context) else { continue };
-        context.remember(&value);
-        drafts.push(Draft { first: found.first, end: found.end, rule: found.rule, kind, value });
-    }
-    let days = lend_days(&drafts, &line, today);
-    drafts
-        .iter()
-        .zip(days)
-        .map(|(draft, day)| Time {
-            span: line.span(draft.first, draft.end),
-            kind: draft.value.kind(draft.kind),
-            value: draft.value.write(day),
-            rule: rules.rules[draft.rule].id.clone(),
-        })
-        .collect()
+    let tenses = found.iter().map(|found| rules.tense.of(&line, found.first, found.end)).collect();
+    Scan { rules, line, found, tenses }
 }
 
-/// Finds the times of `document`, which was published on one of `days`.
-///
-/// Values that depend on which of them it was are those of an undated document.
-pub(crate) fn find_between(document: &Document, days: Interval, rules: &Rules) -> Vec<Time> {
-    let at_first = find(document, Some(days.first), rules);
-    let undated = find(document, None, rules);
-    let mut times = find(document, Some(days.last), rules);
-    for time in &mut times {
-        let same_words = |times: &[Time]| {
-            let index = times.partition_point(|other| other.span.start < time.span.start);
-            times.get(index).filter(|other| other.span == time.span).map(|other| other.value.clone())
-        };
-        let (first, unknown) = (same_words(&at_first), same_words(&undated));
-        if let Some(unknown) = unknown.filter(|_| first.as_ref() != Some(&time.value)) {
-            time.value = unknown;
+impl Scan<'_> {
+    /// The times, counted from `published` as [`find`] does.
+    pub(crate) fn times(&self, published: Option<Date>) -> Vec<Time> {
+        let Scan { rules, line, found, tenses } = self;
+        let today = published.map_or_else(|| matching::presumed_today(found, rules), Moment::day);
+        let month = if today.known == moment::Known::Nothing { self.newest_day() } else { today };
+        let mut context =
+            Context { today, month, last: None, last_day: None, tense: moment::Tense::Open, rules };
+        let mut drafts: Vec<Draft> = Vec::new();
+        for (found, tense) in found.iter().zip(tenses) {
+            let rule = &rules.rules[found.rule];
+            let Some(kind) = rule.kind else { continue };
+            context.tense = *tense;
+            let Some(value) = value::value(rule, found, &context) else { continue };
+            context.remember(&value);
+            drafts.push(Draft { first: found.first, end: found.end, rule: found.rule, kind, value });
         }
+        let days = lend_days(&drafts, line, today, rules);
+        drafts
+            .iter()
+            .zip(days)
+            .map(|(draft, day)| Time {
+                span: line.span(draft.first, draft.end),
+                kind: draft.value.kind(draft.kind),
+                value: draft.value.write(day),
+                rule: rules.rules[draft.rule].id.clone(),
+            })
+            .collect()
     }
-    times
-}
 
-/// The tense of the words around each of `times`, in their order.
-pub(crate) fn tenses(document: &Document, times: &[Time], rules: &Rules) -> Vec<Tense> {
-    let line = TokenLine::new(document);
-    let tokens = |time: &Time| (line.token_at(time.span.start), line.token_at(time.span.end));
-    times.iter().map(tokens).map(|(first, end)| rules.tense.of(&line, first, end)).collect()
+    /// The times of a document that was published on one of `days`.
+    ///
+    /// Values that depend on which of them it was are those of an undated document.
+    pub(crate) fn times_between(&self, days: Interval) -> Vec<Time> {
+        let at_first = self.times(Some(days.first));
+        let undated = self.times(None);
+        let mut times = self.times(Some(days.last));
+        for time in &mut times {
+            let same_words = |times: &[Time]| {
+                let index = times.partition_point(|other| other.span.start < time.span.start);
+                times.get(index).filter(|other| other.span == time.span).map(|other| other.value.clone())
+            };
+            let (first, unknown) = (same_words(&at_first), same_words(&undated));
+            if let Some(unknown) = unknown.filter(|_| first.as_ref() != Some(&time.value)) {
+                time.value = unknown;
+            }
+        }
+        times
+    }
+
+    /// The tense of the words around each of `times`, in their order.
+    pub(crate) fn tenses(&self, times: &[Time]) -> Vec<Tense> {
+        let tokens = |time: &Time| (self.line.token_at(time.span.start), self.line.token_at(time.span.end));
+        times.iter().map(tokens).map(|(first, end)| self.rules.tense.of(&self.line, first, end)).collect()
+    }
+
+    /// The newest of the days without a year that the text tells as past; [`Moment::unknown`] where there is none.
+    fn newest_day(&self) -> Moment {
+        let mut newest = Moment::unknown();
+        for (found, tense) in self.found.iter().zip(&self.tenses) {
+            if let Some(day) = found.day_of_no_year().filter(|_| *tense != Tense::Future)
+                && (newest.known == moment::Known::Nothing || newest.date < day.date)
+            {
+                newest = day;
+            }
+        }
+        newest
+    }
 }
 
 /// The ISO number of the weekday that `time` names beside its day ("Friday, 6/5").
@@ -180,20 +221,6 @@ impl Rules {
     }
 }
 
-/// The newest of the days without a year that `found` tells as past; [`Moment::unknown`] where there is none.
-fn newest_day(found: &[matching::Found], line: &TokenLine, rules: &Rules) -> Moment {
-    let mut newest = Moment::unknown();
-    for found in found {
-        let past = rules.tense.of(line, found.first, found.end) != moment::Tense::Future;
-        if let Some(day) = found.day_of_no_year().filter(|_| past)
-            && (newest.known == moment::Known::Nothing || newest.date < day.date)
-        {
-            newest = day;
-        }
-    }
-    newest
-}
-
 /// How far, in tokens, a day may stand after the clock time that belongs to it.
 const LENT_TOKENS_MAX: usize = 4;
 
@@ -208,12 +235,12 @@ struct Draft {
 
 /// For every draft the day that a clock time or part of a day without one belongs to: the nearest day named in the
 /// same sentence, the one after it first, else the last day named before, else the day of publication.
-fn lend_days(drafts: &[Draft], line: &TokenLine, today: Moment) -> Vec<Moment> {
+fn lend_days(drafts: &[Draft], line: &TokenLine<'_>, today: Moment, rules: &Rules) -> Vec<Moment> {
     let own = |draft: &Draft| draft.value.moment.filter(|moment| moment.grain == Grain::Day);
     let mut ahead: Vec<Option<Moment>> = vec![None; drafts.len()];
     for index in (0..drafts.len().saturating_sub(1)).rev() {
         let (draft, next) = (&drafts[index], &drafts[index + 1]);
-        let apart = (draft.end..next.first).any(|token| matches!(line.word(token), "." | line::PARAGRAPH));
+        let apart = (draft.end..next.first).any(|token| rules.ends.contains(&line.word(token)));
         if !apart && next.first - draft.end <= LENT_TOKENS_MAX {
             ahead[index] = own(next).or(ahead[index + 1].filter(|_| next.value.moment.is_none()));
         }

@@ -8,7 +8,7 @@ use super::day::day;
 use super::{Context, Value};
 
 /// `THH:MM` of `clock`, or of `h` and `min`; else the part of the day.
-pub(super) fn clock(found: &Found, context: &Context<'_>) -> Option<String> {
+pub(super) fn clock(found: &Found<'_>, context: &Context<'_>) -> Option<String> {
     let part = context.class("part", found.get("part"));
     let token = found.get("clock").map(number::parts).unwrap_or_default();
     let hour = token.first().copied().or_else(|| context.small(found.get("h")));
@@ -18,7 +18,7 @@ pub(super) fn clock(found: &Found, context: &Context<'_>) -> Option<String> {
 }
 
 /// Clock times from `a` to `b`.
-pub(super) fn clocks(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn clocks(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let part = context.class("part", found.get("part"));
     let mut clock = Vec::new();
     let both = found.get("clocks").and_then(|token| token.split_once(['-', '–']));

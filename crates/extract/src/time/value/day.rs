@@ -9,7 +9,7 @@ use super::stretch::{month_number, year};
 use super::{Context, Value};
 
 /// A day: `dmy`, `dm`, or `d` with `m`, `y`, or the month of the day beside it (`of`).
-pub(super) fn day(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn day(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let mut numbers = Vec::new();
     if let Some(token) = found.get("dmy").or(found.get("dm")).or(found.get("dmx")) {
         numbers = number::parts(token);
@@ -40,7 +40,7 @@ pub(super) fn day(found: &Found, context: &Context<'_>) -> Option<Value> {
 }
 
 /// Days from one to another: `ddm`, `ddmy`, or `a` to `b`.
-pub(super) fn days(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn days(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let (a, b) = if let Some(token) = found.get("ddm") {
         let parts = number::parts(token);
         (parts[..1].to_vec(), parts[1..].to_vec())
@@ -80,7 +80,7 @@ pub(super) fn days(found: &Found, context: &Context<'_>) -> Option<Value> {
 }
 
 /// A weekday `wd`, in the week that `relweek` names, or nearest in the direction of the tense.
-pub(super) fn weekday(found: &Found, context: &Context<'_>, argument: Option<&str>) -> Option<Value> {
+pub(super) fn weekday(found: &Found<'_>, context: &Context<'_>, argument: Option<&str>) -> Option<Value> {
     let wanted: i32 = context.class("weekday", found.get("wd"))?.parse().ok()?;
     if context.today.known == Known::Nothing {
         return Some(Value::fixed(format!("XXXX-WXX-{wanted}")));
@@ -105,7 +105,7 @@ pub(super) fn weekday(found: &Found, context: &Context<'_>, argument: Option<&st
 }
 
 /// So many units before (`-1`) or after (`1`) today (`now`) or the date named last (`last`).
-pub(super) fn count(found: &Found, context: &Context<'_>, sign: &str, from: &str) -> Option<Value> {
+pub(super) fn count(found: &Found<'_>, context: &Context<'_>, sign: &str, from: &str) -> Option<Value> {
     let count = context.whole(found.get("n"))?.checked_mul(sign.parse().ok()?)?;
     let grain = Grain::parse(context.class("unit", found.get("u"))?)?;
     let fits = |moment: &Moment| grain != Grain::Day || moment.grain == Grain::Day;
@@ -128,7 +128,7 @@ pub(super) fn last(context: &Context<'_>, offset: i32, grain: Grain) -> Option<V
 }
 
 /// The tense: of the word after the date, else of the sentence.
-pub(super) fn direction(found: &Found, context: &Context<'_>) -> Tense {
+pub(super) fn direction(found: &Found<'_>, context: &Context<'_>) -> Tense {
     match context.offset("rel", found.get("rel")) {
         Some(offset) if offset > 0 => Tense::Future,
         Some(offset) if offset < 0 => Tense::Past,

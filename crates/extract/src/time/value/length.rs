@@ -7,7 +7,7 @@ use super::super::number;
 use super::{Context, Value};
 
 /// A length of time: the argument, or `n` units `u`, with `half` and a second pair `n2`, `u2`; a token `r` is a range.
-pub(super) fn duration(found: &Found, context: &Context<'_>, argument: Option<&str>) -> Option<Value> {
+pub(super) fn duration(found: &Found<'_>, context: &Context<'_>, argument: Option<&str>) -> Option<Value> {
     if let Some(argument) = argument {
         return Some(Value::fixed(argument));
     }
@@ -48,7 +48,7 @@ pub(super) fn duration(found: &Found, context: &Context<'_>, argument: Option<&s
 }
 
 /// Half of a unit.
-pub(super) fn half_unit(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn half_unit(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     Some(Value::fixed(match context.class("unit", found.get("u"))? {
         "H" => "PT30M".to_owned(),
         "Y" => "P6M".to_owned(),
@@ -58,7 +58,7 @@ pub(super) fn half_unit(found: &Found, context: &Context<'_>) -> Option<Value> {
 }
 
 /// Something that comes back: the argument, every `n` units `u`, every `part` of a day, season or weekday.
-pub(super) fn set(found: &Found, context: &Context<'_>, argument: Option<&str>) -> Option<Value> {
+pub(super) fn set(found: &Found<'_>, context: &Context<'_>, argument: Option<&str>) -> Option<Value> {
     if let Some(argument) = argument {
         return Some(Value::fixed(argument));
     }

@@ -111,7 +111,7 @@ impl Value {
 }
 
 /// The value of `found`; `None` when the words name nothing after all.
-pub(crate) fn value(rule: &Rule, found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(crate) fn value(rule: &Rule, found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let argument = |index: usize| rule.arguments.get(index).map(String::as_str);
     let mut value = match rule.operation.as_str() {
         "day" => day::day(found, context)?,

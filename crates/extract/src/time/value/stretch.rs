@@ -9,7 +9,7 @@ use super::day::{direction, in_relative_year};
 use super::{Context, Value};
 
 /// A month: `my`, or `m` with `y`, `relyear` or `rel`.
-pub(super) fn month(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn month(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let token = found.get("my").map(number::parts);
     let (month, year) = match token.as_deref() {
         Some(&[m, y]) => (m, Some(y)),
@@ -27,7 +27,7 @@ pub(super) fn month(found: &Found, context: &Context<'_>) -> Option<Value> {
 }
 
 /// Years `yr` joined by a dash in one token.
-pub(super) fn year_range(found: &Found) -> Option<Value> {
+pub(super) fn year_range(found: &Found<'_>) -> Option<Value> {
     let parts = number::parts(found.get("yr")?);
     let &[a, b] = parts.as_slice() else { return None };
     (a < b).then(|| Some(Value::range(in_year(a)?, in_year(b)?)))?
@@ -46,7 +46,7 @@ pub(super) fn past(context: &Context<'_>, grain: Grain) -> Option<Value> {
 }
 
 /// A season `s` of a year.
-pub(super) fn season(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn season(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let season = context.class("season", found.get("s"))?.to_owned();
     let first_month = match season.as_str() {
         "SP" => 2,
@@ -74,7 +74,7 @@ pub(super) fn seasons(context: &Context<'_>, first: &str, last: &str) -> Value {
     Value::fixed(format!("{year}-{first}/{year}-{last}"))
 }
 
-pub(super) fn quarter(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn quarter(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     if let Some(&[quarter, year]) = found.get("qy").map(number::parts).as_deref() {
         return (1..=4).contains(&quarter).then(|| Value::fixed(format!("{year:04}-Q{quarter}")));
     }
@@ -87,12 +87,12 @@ pub(super) fn quarter(found: &Found, context: &Context<'_>) -> Option<Value> {
     Some(Value::fixed(format!("{}-Q{quarter}", year_moment(found, context)?.year())))
 }
 
-pub(super) fn half(found: &Found, context: &Context<'_>, half: i32) -> Option<Value> {
+pub(super) fn half(found: &Found<'_>, context: &Context<'_>, half: i32) -> Option<Value> {
     Some(Value::fixed(format!("{}-H{half}", year_moment(found, context)?.year())))
 }
 
 /// The first (`first`) or last months `n` of a year.
-pub(super) fn months(found: &Found, context: &Context<'_>, which: &str) -> Option<Value> {
+pub(super) fn months(found: &Found<'_>, context: &Context<'_>, which: &str) -> Option<Value> {
     let count = context.whole(found.get("n")).filter(|count| (1..=11).contains(count))?;
     let year = year_moment(found, context)?.year();
     Some(Value::fixed(match (which, count) {
@@ -104,7 +104,7 @@ pub(super) fn months(found: &Found, context: &Context<'_>, which: &str) -> Optio
 }
 
 /// A decade `y` (1990 or 90), or the years `a` to `b`.
-pub(super) fn decade(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn decade(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let year = year(found, "y", context)?;
     let year = match year {
         0..=20 => 2000 + year,
@@ -114,14 +114,14 @@ pub(super) fn decade(found: &Found, context: &Context<'_>) -> Option<Value> {
     Some(Value::moment(Moment::day(date(year, 1, 1)?).widen(Grain::Decade)))
 }
 
-pub(super) fn century(found: &Found, context: &Context<'_>) -> Option<Value> {
+pub(super) fn century(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
     let century = context.class("roman", found.get("c")).and_then(|value| value.parse().ok());
     let century: i16 =
         century.or_else(|| context.small(found.get("c"))).filter(|century| (1..=30).contains(century))?;
     Some(Value::moment(Moment::day(date((century - 1) * 100 + 1, 1, 1)?).widen(Grain::Century)))
 }
 
-pub(super) fn month_number(found: &Found, context: &Context<'_>) -> Option<i16> {
+pub(super) fn month_number(found: &Found<'_>, context: &Context<'_>) -> Option<i16> {
     let words = found.get("m")?;
     context
         .class("monthname", Some(words))
@@ -129,7 +129,7 @@ pub(super) fn month_number(found: &Found, context: &Context<'_>) -> Option<i16> 
         .or_else(|| context.small(Some(words)))
 }
 
-pub(super) fn year(found: &Found, name: &str, context: &Context<'_>) -> Option<i16> {
+pub(super) fn year(found: &Found<'_>, name: &str, context: &Context<'_>) -> Option<i16> {
     let words = found.get(name)?;
     words.parse().ok().or_else(|| context.small(Some(words))).filter(|year| (1..=9999).contains(year))
 }
@@ -139,7 +139,7 @@ pub(super) fn in_year(year: i16) -> Option<Moment> {
 }
 
 /// The year that `y` or `relyear` names, else today's, as a moment.
-pub(super) fn year_moment(found: &Found, context: &Context<'_>) -> Option<Moment> {
+pub(super) fn year_moment(found: &Found<'_>, context: &Context<'_>) -> Option<Moment> {
     if let Some(year) = year(found, "y", context) {
         return in_year(year);
     }
