@@ -7,6 +7,7 @@ use biennien_model::{Document, Interval, Time};
 use jiff::civil::Date;
 
 use super::days::{self, NewestDay, ToldDay};
+use super::spot::WordFinder;
 use super::windows::{self, Window};
 use crate::Facts;
 use crate::time;
@@ -17,16 +18,18 @@ pub(crate) struct Rules {
     pub(crate) people: BTreeMap<String, String>,
     pub(crate) offices: Vec<(String, String)>,
     pub(crate) meetings: Vec<Meeting>,
+    pub(crate) meeting_words: WordFinder,
     counts: Vec<(Vec<String>, Date)>,
 }
 
-/// One row of `world/meetings.tsv`: each way to name it is a list of words of one sentence.
+/// One row of `world/meetings.tsv`: each way to name it is a list of words of one sentence, as indices into
+/// [`Rules::meeting_words`].
 pub(crate) struct Meeting {
     pub(crate) name: String,
     pub(crate) days: Interval,
     pub(crate) is_planned: bool,
-    pub(crate) named: Vec<Vec<String>>,
-    pub(crate) dated: Vec<Vec<String>>,
+    pub(crate) named: Vec<Vec<usize>>,
+    pub(crate) dated: Vec<Vec<usize>>,
 }
 
 impl Rules {
@@ -50,26 +53,38 @@ impl Rules {
             })
             .collect();
         offices.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
-        let split = |ways: &[String]| {
-            let words = |way: &String| way.split('+').map(|word| word.trim().to_owned()).collect();
-            ways.iter().map(words).collect()
+        let mut words: BTreeMap<String, usize> = BTreeMap::new();
+        let mut split = |ways: &[String]| -> Vec<Vec<usize>> {
+            let mut index = |word: &str| {
+                let next = words.len();
+                *words.entry(word.trim().to_owned()).or_insert(next)
+            };
+            ways.iter().map(|way| way.split('+').map(&mut index).collect()).collect()
         };
-        let meetings = knowledge.times.meetings.iter().filter_map(|row| {
-            let days = Interval { first: row.from.parse().ok()?, last: row.to.parse().ok()? };
-            Some(Meeting {
-                name: row.name.clone(),
-                days,
-                is_planned: row.planned == "yes",
-                named: split(&row.named),
-                dated: split(&row.dated),
+        let meetings: Vec<Meeting> = knowledge
+            .times
+            .meetings
+            .iter()
+            .filter_map(|row| {
+                let days = Interval { first: row.from.parse().ok()?, last: row.to.parse().ok()? };
+                Some(Meeting {
+                    name: row.name.clone(),
+                    days,
+                    is_planned: row.planned == "yes",
+                    named: split(&row.named),
+                    dated: split(&row.dated),
+                })
             })
-        });
+            .collect();
+        let mut in_order: Vec<(usize, &String)> = words.iter().map(|(word, index)| (*index, word)).collect();
+        in_order.sort_unstable();
+        let meeting_words = WordFinder::new(in_order.into_iter().map(|(_, word)| word));
         let counts = knowledge
             .times
             .counts
             .iter()
             .filter_map(|row| Some((row.words.clone(), row.first.parse().ok()?)));
-        Rules { terms, people, offices, meetings: meetings.collect(), counts: counts.collect() }
+        Rules { terms, people, offices, meetings, meeting_words, counts: counts.collect() }
     }
 }
 

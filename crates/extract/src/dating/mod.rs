@@ -6,6 +6,7 @@
 
 mod clues;
 mod days;
+mod spot;
 mod windows;
 
 use std::collections::BTreeMap;

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::clues::{Meeting, Rules};
 use super::days::day_of;
+use super::spot::Spotted;
 use crate::Facts;
 use crate::time;
 
@@ -110,11 +111,10 @@ pub(crate) fn of_meetings(
     times: &time::Rules,
     rules: &Rules,
 ) -> Vec<Window> {
-    let sentences: Vec<&str> =
-        document.sentences.iter().map(|sentence| sentence.span.of(&document.lower)).collect();
+    let spotted = rules.meeting_words.spot(document);
     let mut windows: BTreeMap<usize, Window> = BTreeMap::new();
     for meeting in &rules.meetings {
-        let Some((key, window)) = of_meeting(meeting, document, dated, &sentences, times) else { continue };
+        let Some((key, window)) = of_meeting(meeting, document, dated, &spotted, times) else { continue };
         // One day may be that of several meetings: one of them is meant.
         match windows.entry(key) {
             Entry::Vacant(entry) => drop(entry.insert(window)),
@@ -134,49 +134,49 @@ fn of_meeting(
     meeting: &Meeting,
     document: &Document,
     dated: &[(&Time, time::Tense)],
-    sentences: &[&str],
+    spotted: &Spotted,
     times: &time::Rules,
 ) -> Option<(usize, Window)> {
-    let day = dated.iter().find(|(time, _)| {
-        let Some(index) = document.sentence_at(time.span.start) else { return false };
-        if falls_on(&time.value, meeting.days) {
-            // Who met may stand in the headline or one sentence earlier.
-            let around = [sentences[0], sentences[index.saturating_sub(1)], sentences[index]];
-            says(&meeting.dated, &around)
-        } else {
-            // Only a month alone: with "last year" beside it, it is older.
-            time.rule == "month"
-                && falls_in_month(&time.value, meeting.days)
-                && says(&meeting.dated, &[sentences[index]])
-        }
-    });
+    // Most meetings are named nowhere: that is known before any day is looked at.
+    let is_spotted = |ways: &[Vec<usize>]| ways.iter().any(|way| spotted.has_all(way));
+    let mut day = None;
+    if is_spotted(&meeting.dated) {
+        day = dated.iter().find(|(time, _)| {
+            let Some(index) = document.sentence_at(time.span.start) else { return false };
+            let says = |sentences: &[usize]| {
+                meeting.dated.iter().any(|way| way.iter().all(|&word| spotted.stands_in(word, sentences)))
+            };
+            if falls_on(&time.value, meeting.days) {
+                // Who met may stand in the headline or one sentence earlier.
+                says(&[0, index.saturating_sub(1), index])
+            } else {
+                // Only a month alone: with "last year" beside it, it is older.
+                time.rule == "month" && falls_in_month(&time.value, meeting.days) && says(&[index])
+            }
+        });
+    }
     let (key, after, why) = match day {
         Some((time, _)) => {
             let words = time.span.of(&document.text);
             (time.span.start, DAYS_AROUND.1, format!("with its day “{words}”"))
         }
         None => {
-            // Most meetings are named nowhere: one look at the whole text spares one at every sentence.
-            if !says(&meeting.named, &[&document.lower]) {
+            if !is_spotted(&meeting.named) {
                 return None;
             }
-            let (index, named) =
-                sentences.iter().enumerate().find(|(_, text)| says(&meeting.named, &[text]))?;
-            let is_ahead = meeting.is_planned && named.split(' ').any(|word| times.is_class("future", word));
+            let index = meeting.named.iter().filter_map(|way| spotted.first_with_all(way)).min()?;
+            let sentence = document.sentences[index].span;
+            let mut words = sentence.of(&document.lower).split(' ');
+            let is_ahead = meeting.is_planned && words.any(|word| times.is_class("future", word));
             let after = if is_ahead { DAYS_NAMED_AHEAD } else { DAYS_NAMED };
             let why = if is_ahead { "by its name, as still to come" } else { "by its name" };
-            (document.sentences[index].span.start, after, why.to_owned())
+            (sentence.start, after, why.to_owned())
         }
     };
     let first = meeting.days.first.checked_sub(jiff::Span::new().days(DAYS_AROUND.0)).ok()?;
     let last = meeting.days.last.checked_add(jiff::Span::new().days(after)).ok()?;
     let because = format!("it tells of {} ({}) {why}", meeting.name, meeting.days.first);
     Some((key, Window { intervals: vec![Interval { first, last }], is_office: false, because }))
-}
-
-/// True when all words of one of `ways` stand in `texts`.
-fn says(ways: &[Vec<String>], texts: &[&str]) -> bool {
-    ways.iter().any(|way| way.iter().all(|word| texts.iter().any(|text| has_words(text, word))))
 }
 
 /// True when `value` names, without a year, the month in which `days` begin.
