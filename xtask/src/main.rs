@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask check`, `cargo xtask tidy`, `cargo xtask eval`.
+//! Developer commands: `cargo xtask check`, `cargo xtask tidy`, `cargo xtask eval`, `cargo xtask pictures` …
 //!
 //! In: the repository this program was built from. Out: lines for a person, and an exit code: 0 in order,
 //! 1 something failed, 2 wrong usage. What ships lives in `crates/`; nothing here is part of it.
@@ -14,6 +14,7 @@ mod eval;
 mod language;
 mod layers;
 mod paths;
+mod pictures;
 mod repository;
 mod source;
 mod tidy;
@@ -28,7 +29,8 @@ usage: cargo xtask COMMAND
   eval [SHARED]            grades the program on hand-annotated texts
        --write             keeps the scores in eval/scores
        --breadth           reads a whole corpus besides: nothing breaks, threads change nothing
-  draw SHARED              draws the sentences annotated for names again";
+  draw SHARED              draws the sentences annotated for names again
+  pictures                 draws the figures of docs/ from the example captures";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
             Some(order) => eval::run(&order),
             None => return wrong_usage(),
         },
+        ["pictures"] => pictures::run(),
         ["draw", shared] => draw::run(std::path::Path::new(shared)),
         _ => return wrong_usage(),
     };

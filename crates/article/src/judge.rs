@@ -43,10 +43,14 @@ pub struct Reason {
 pub enum Part {
     /// What stands before the article.
     Before,
-    /// The article.
+    /// Part of the article by its place above the text, not by its score: headline, summary, writer, date.
+    Head,
+    /// The article's text.
     Article,
     /// Something put between paragraphs of the article.
     Inserted,
+    /// Part of the article by its place below the text, not by its score: writer, credit.
+    Foot,
     /// What stands after the article.
     After,
 }
@@ -74,11 +78,13 @@ fn judge_line(page: &ReadPage, index: usize, rules: &Rules) -> JudgedLine {
     }
     because.retain(|reason| reason.weight != 0.0);
     because.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-    let part = match labelled.segments[index] {
-        Segment::Head => Part::Before,
-        Segment::Core => Part::Article,
-        Segment::Inner => Part::Inserted,
-        Segment::Tail => Part::After,
+    let part = match (labelled.segments[index], labelled.kinds[index].is_content()) {
+        (Segment::Head, false) => Part::Before,
+        (Segment::Head, true) => Part::Head,
+        (Segment::Core, _) => Part::Article,
+        (Segment::Inner, _) => Part::Inserted,
+        (Segment::Tail, true) => Part::Foot,
+        (Segment::Tail, false) => Part::After,
     };
     let text = line.span.of(&page.text).to_owned();
     JudgedLine { line: line.number, kind: labelled.kinds[index], part, score: rounded(score), because, text }

@@ -28,7 +28,7 @@ pub(crate) fn draw(out: &mut impl Write, judged: &Judged, why: bool) -> anyhow::
             let part = serde_json::to_value(line.part)?;
             let words = format!("{}: {}", part.as_str().unwrap_or_default(), reasons.join(", "));
             for words in wrap(&words, width - MARGIN) {
-                writeln!(out, "{FAINT}{:>22} │ {words}{FAINT:#}", "")?;
+                writeln!(out, "{FAINT}{:>24} │ {words}{FAINT:#}", "")?;
             }
         }
     }
