@@ -71,10 +71,10 @@ fn draw(rows: &[Value]) -> String {
     );
     let mut x = LEFT;
     for (_, class, words) in COLOURS {
-        let _ = write!(
+        let _ = writeln!(
             svg,
             "<rect class=\"{class}\" x=\"{x}\" y=\"10\" width=\"12\" height=\"12\" rx=\"2\"/>\
-             <text x=\"{}\" y=\"20\">{words}</text>\n",
+             <text x=\"{}\" y=\"20\">{words}</text>",
             x + 17.0
         );
         x += 36.0 + 6.2 * words.len() as f64;
@@ -83,19 +83,19 @@ fn draw(rows: &[Value]) -> String {
         let score = row["score"].as_f64().unwrap_or_default().clamp(-SCORE_MAX, SCORE_MAX);
         let length = (score.abs() / SCORE_MAX * HALF).max(1.0);
         let top = if score > 0.0 { zero - length } else { zero };
-        let _ = write!(
+        let _ = writeln!(
             svg,
-            "<rect class=\"{}\" x=\"{:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{length:.1}\"/>\n",
+            "<rect class=\"{}\" x=\"{:.1}\" y=\"{top:.1}\" width=\"{:.1}\" height=\"{length:.1}\"/>",
             class(row["kind"].as_str().unwrap_or_default()),
             LEFT + step * index as f64,
             (step * 0.8).max(0.5),
         );
     }
-    let _ = write!(
+    let _ = writeln!(
         svg,
         "<path class=\"axis\" d=\"M{LEFT} {zero}H{}\"/>\
          <text x=\"4\" y=\"{:.0}\">+{SCORE_MAX}</text><text x=\"4\" y=\"{:.0}\">0</text><text x=\"4\" y=\"{:.0}\">−{SCORE_MAX}</text>\
-         <text x=\"{LEFT}\" y=\"{:.0}\">line 1</text><text x=\"{}\" y=\"{:.0}\" text-anchor=\"end\">line {}</text></svg>\n",
+         <text x=\"{LEFT}\" y=\"{:.0}\">line 1</text><text x=\"{}\" y=\"{:.0}\" text-anchor=\"end\">line {}</text></svg>",
         WIDTH - 8.0,
         TOP + 10.0,
         zero + 4.0,
