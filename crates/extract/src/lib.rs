@@ -70,12 +70,20 @@ pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> Fact
 pub struct Scan<'a> {
     document: &'a Document,
     rules: &'a Rules,
+    names: mention::Scan<'a>,
     times: time::Scan<'a>,
+    triggers: event::Hits,
 }
 
 /// Reads what the words of `document` tell alone, so that its facts can be found for several days of publication.
 pub fn scan<'a>(document: &'a Document, rules: &'a Rules) -> Scan<'a> {
-    Scan { document, rules, times: time::scan(document, &rules.time) }
+    Scan {
+        document,
+        rules,
+        names: mention::scan(document, &rules.mention),
+        times: time::scan(document, &rules.time),
+        triggers: event::scan(document, &rules.event),
+    }
 }
 
 impl Scan<'_> {
@@ -100,10 +108,17 @@ impl Scan<'_> {
     }
 
     fn facts_with(&self, published: Option<Interval>, times: Vec<Time>) -> Facts {
-        let Scan { document, rules, .. } = self;
-        let (mentions, groups) = mention::find(document, published.map(|days| days.last), &rules.mention);
+        let Scan { document, rules, names, triggers, .. } = self;
+        let (mentions, groups) = names.find(published.map(|days| days.last));
         let statements = statement::find(document, &groups, &times, &rules.statement);
-        let mut events = event::find(document, &groups, &times, &statements, &rules.event);
+        let given = event::Given {
+            document,
+            groups: &groups,
+            times: &times,
+            statements: &statements,
+            hits: triggers,
+        };
+        let mut events = event::find(given, &rules.event);
         if let Some(published) = published {
             plan_what_is_ahead(&mut events, published.first);
         }
@@ -120,7 +135,10 @@ pub fn event_questions(
     let (_, groups) = mention::find(document, published, &rules.mention);
     let times = time::find(document, published, &rules.time);
     let statements = statement::find(document, &groups, &times, &rules.statement);
-    event::questions(document, &groups, &times, &statements, &rules.event)
+    let hits = event::scan(document, &rules.event);
+    let given =
+        event::Given { document, groups: &groups, times: &times, statements: &statements, hits: &hits };
+    event::questions(given, &rules.event)
 }
 
 /// What is told as a fact of a day after publication is announced.

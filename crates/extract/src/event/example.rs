@@ -7,7 +7,7 @@
 use biennien_knowledge::{Example, Knowledge};
 use biennien_model::{Event, Group, GroupKind, Span};
 
-use super::find;
+use super::{Given, find, scan};
 use crate::{document, statement};
 
 /// Runs one example of the kinds `vi/event/frames` and `vi/event/judgements`.
@@ -29,7 +29,10 @@ pub fn check(marked: &str, knowledge: &Knowledge, rules: &crate::Rules) -> Resul
     let trigger = parsed.trigger.ok_or("no trigger in brackets")?;
     let document = document(&parsed.text, knowledge);
     let statements = statement::find(&document, &parsed.groups, &[], &rules.statement);
-    let events = find(&document, &parsed.groups, &[], &statements, &rules.event);
+    let hits = scan(&document, &rules.event);
+    let (groups, statements) = (&parsed.groups, &statements);
+    let given = Given { document: &document, groups, times: &[], statements, hits: &hits };
+    let events = find(given, &rules.event);
     let got = events.iter().find(|event| event.span.overlaps(trigger)).map_or("nothing".to_owned(), words);
     if got == wanted.trim() { Ok(()) } else { Err(got) }
 }

@@ -11,7 +11,7 @@ use super::piece::{Kind, Parts, Piece, pieces};
 use super::sides::{self, Dyad};
 use super::{share, speech, status, when};
 
-/// What events are found in.
+/// What events are found in; groups and times must be in text order and may not overlap among themselves.
 #[derive(Clone, Copy)]
 pub(crate) struct Given<'a> {
     /// The document.
@@ -22,6 +22,8 @@ pub(crate) struct Given<'a> {
     pub(crate) times: &'a [Time],
     /// Its statements.
     pub(crate) statements: &'a [Statement],
+    /// Its words that may be triggers, or play a part beside one.
+    pub(crate) hits: &'a Hits,
 }
 
 /// A trigger that holds, before the document is looked at as a whole.
@@ -34,29 +36,25 @@ struct Found<'a> {
 }
 
 /// Finds the events, in the order of their triggers; `judge` has the last word on them.
-pub(crate) fn find(
-    given: Given<'_>,
-    lexicon: &Lexicon,
-    judge: impl FnOnce(&mut [Draft<'_>], &Hits),
-) -> Vec<Event> {
-    let hits = lexicon.find(given.document);
+pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon, judge: impl FnOnce(&mut [Draft<'_>])) -> Vec<Event> {
+    let hits = given.hits;
     let parts =
         Parts { document: given.document, groups: given.groups, times: given.times, hits: &hits.hits };
     let mut drafts = Vec::new();
     for sentence in &given.document.sentences {
         let pieces = pieces(parts, sentence);
         let clause = Clause { pieces: &pieces, groups: given.groups };
-        let found = triggers(clause, &hits, lexicon);
+        let found = triggers(clause, hits, lexicon);
         add_drafts(&mut drafts, clause, &found, given.times);
     }
-    speech::add(&mut drafts, given, &hits, lexicon);
+    speech::add(&mut drafts, given, lexicon);
     share::sides(&mut drafts);
     Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
     fill::turn_talks_into_visits(&mut drafts);
     share::plans(&mut drafts);
     share::dates(&mut drafts);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
-    judge(&mut drafts, &hits);
+    judge(&mut drafts);
     drafts.into_iter().map(Draft::event).collect()
 }
 

@@ -37,7 +37,10 @@ mod example;
 pub use example::{check, run_example};
 
 use biennien_knowledge::Knowledge;
-use biennien_model::{Document, Event, Group, Statement, Time};
+use biennien_model::{Document, Event};
+
+pub(crate) use find::Given;
+pub(crate) use lexicon::Hits;
 
 use lexicon::Lexicon;
 
@@ -57,30 +60,19 @@ impl Rules {
     }
 }
 
-/// Finds the events of `document`, in the order of their triggers.
-///
-/// Groups and times must be in text order and may not overlap among themselves.
-pub fn find(
-    document: &Document,
-    groups: &[Group],
-    times: &[Time],
-    statements: &[Statement],
-    rules: &Rules,
-) -> Vec<Event> {
-    let given = find::Given { document, groups, times, statements };
-    find::find(given, &rules.lexicon, |drafts, hits| rank::judge(drafts, given, hits, &rules.weights))
+/// Finds the words of `document` that may be triggers, or that play a part beside one.
+pub(crate) fn scan(document: &Document, rules: &Rules) -> Hits {
+    rules.lexicon.find(document)
 }
 
-/// What the learned layer would decide on in `document`, in the order of triggers; for its trainer.
-pub fn questions(
-    document: &Document,
-    groups: &[Group],
-    times: &[Time],
-    statements: &[Statement],
-    rules: &Rules,
-) -> Vec<rank::Question> {
-    let given = find::Given { document, groups, times, statements };
+/// Finds the events of a document, in the order of their triggers.
+pub(crate) fn find(given: Given<'_>, rules: &Rules) -> Vec<Event> {
+    find::find(given, &rules.lexicon, |drafts| rank::judge(drafts, given, &rules.weights))
+}
+
+/// What the learned layer would decide on, in the order of triggers; for its trainer.
+pub(crate) fn questions(given: Given<'_>, rules: &Rules) -> Vec<rank::Question> {
     let mut questions = Vec::new();
-    find::find(given, &rules.lexicon, |drafts, hits| questions = rank::questions(drafts, given, hits));
+    find::find(given, &rules.lexicon, |drafts| questions = rank::questions(drafts, given));
     questions
 }

@@ -7,18 +7,13 @@ use biennien_model::{Actor, Document, EventDate, Group, Span, Statement, Status,
 
 use super::draft::Draft;
 use super::frame::Frame;
-use super::lexicon::{Hits, Lexicon};
+use super::lexicon::Lexicon;
 use super::sides::Dyad;
 use super::when;
 
 /// Adds the acts that `statements` are, in text order, to `drafts`.
-pub(crate) fn add<'a>(
-    drafts: &mut Vec<Draft<'a>>,
-    given: super::find::Given<'_>,
-    hits: &Hits,
-    lexicon: &'a Lexicon,
-) {
-    let super::find::Given { document, groups, times, statements } = given;
+pub(crate) fn add<'a>(drafts: &mut Vec<Draft<'a>>, given: super::find::Given<'_>, lexicon: &'a Lexicon) {
+    let super::find::Given { document, groups, times, statements, hits } = given;
     let known = drafts.len();
     for statement in statements {
         let Some(speaker) = statement.speaker.as_ref() else { continue };

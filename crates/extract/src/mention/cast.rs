@@ -31,7 +31,7 @@ pub(crate) struct Figure {
 }
 
 /// The people of one document.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Cast {
     /// In the order in which they were met.
     pub(crate) figures: Vec<Figure>,

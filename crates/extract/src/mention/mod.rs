@@ -150,15 +150,39 @@ impl Rules {
 
 /// Finds the names and the groups of `document`, both in text order, neither overlapping among themselves.
 pub fn find(document: &Document, published: Option<Date>, rules: &Rules) -> (Vec<Mention>, Vec<Group>) {
+    scan(document, rules).find(published)
+}
+
+/// The names and noun groups of a document, before it is asked who held an office on the day of publication.
+pub(crate) struct Scan<'a> {
+    document: &'a Document,
+    rules: &'a Rules,
+    keys: Keys,
+    atoms: Vec<Atom>,
+    cast: Cast,
+    drafts: Vec<Draft>,
+}
+
+/// Reads the names and noun groups of `document`.
+pub(crate) fn scan<'a>(document: &'a Document, rules: &'a Rules) -> Scan<'a> {
     let keys = rules.lexicon.document_keys(document);
     let mut atoms = atoms::find(document, &keys, rules);
     let mut cast = Cast::default();
     parse(document, &keys, rules, &atoms, &mut cast);
     link(&mut atoms, &keys, &cast, rules);
     let drafts = parse(document, &keys, rules, &atoms, &mut cast);
-    let groups = resolve::resolve(document, published, rules, &mut cast, &drafts);
-    let mentions = printed::mentions(document, published, rules, &mut cast, (&keys, &atoms));
-    (mentions, groups)
+    Scan { document, rules, keys, atoms, cast, drafts }
+}
+
+impl Scan<'_> {
+    /// The names and the groups of a document that was published on `published`.
+    pub(crate) fn find(&self, published: Option<Date>) -> (Vec<Mention>, Vec<Group>) {
+        let Scan { document, rules, keys, atoms, cast, drafts } = self;
+        let mut cast = cast.clone();
+        let groups = resolve::resolve(document, published, rules, &mut cast, drafts);
+        let mentions = printed::mentions(document, published, rules, &mut cast, (keys, atoms));
+        (mentions, groups)
+    }
 }
 
 /// Reads the groups of all sentences.

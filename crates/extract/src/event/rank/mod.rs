@@ -19,7 +19,6 @@ use biennien_model::{EventType, Span};
 
 use super::draft::Draft;
 use super::find::Given;
-use super::lexicon::Hits;
 
 pub use choose::{Change, Edit, Pick, Sums, apply, choose, edits, gains, loses};
 
@@ -77,9 +76,9 @@ impl Weights {
 }
 
 /// Looks at the sides of every draft anew.
-pub(crate) fn judge(drafts: &mut [Draft<'_>], given: Given<'_>, hits: &Hits, weights: &Weights) {
+pub(crate) fn judge(drafts: &mut [Draft<'_>], given: Given<'_>, weights: &Weights) {
     let Some(limit) = weights.limit else { return };
-    let scene = Scene::new(given, hits, drafts);
+    let scene = Scene::new(given, drafts);
     let mut dyads = Vec::with_capacity(drafts.len());
     for draft in drafts.iter() {
         let people = scene.candidates(draft);
@@ -115,8 +114,8 @@ fn sums(scene: &Scene<'_>, draft: &Draft<'_>, people: &[Person<'_>], weights: &W
 }
 
 /// What [`judge`] would decide on, for the trainer.
-pub(crate) fn questions(drafts: &[Draft<'_>], given: Given<'_>, hits: &Hits) -> Vec<Question> {
-    let scene = Scene::new(given, hits, drafts);
+pub(crate) fn questions(drafts: &[Draft<'_>], given: Given<'_>) -> Vec<Question> {
+    let scene = Scene::new(given, drafts);
     let mut name = String::new();
     let mut questions = Vec::with_capacity(drafts.len());
     for draft in drafts {

@@ -11,7 +11,6 @@ use crate::event::clause::{Around, Clause};
 use crate::event::draft::Draft;
 use crate::event::find::Given;
 use crate::event::frame::{Roles, Sides};
-use crate::event::lexicon::Hits;
 use crate::event::piece::{Kind, Parts, Piece, pieces};
 use crate::event::sides::Dyad;
 
@@ -38,7 +37,6 @@ const TITLE_WEIGHT: usize = 3;
 /// What is known of the document as a whole.
 pub(crate) struct Scene<'a> {
     given: Given<'a>,
-    hits: &'a Hits,
     /// End of the headline in bytes.
     title: usize,
     /// Rank of each side by how often it acts, from 0.
@@ -96,7 +94,7 @@ pub(crate) fn is_mutual(draft: &Draft<'_>) -> bool {
 
 impl<'a> Scene<'a> {
     /// Counts who does what in the document.
-    pub(crate) fn new(given: Given<'a>, hits: &'a Hits, drafts: &[Draft<'_>]) -> Scene<'a> {
+    pub(crate) fn new(given: Given<'a>, drafts: &[Draft<'_>]) -> Scene<'a> {
         let title = given.document.paragraphs.first().map_or(0, |paragraph| paragraph.span.end);
         let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         for (order, group) in given.groups.iter().enumerate().filter(|(_, group)| group.kind.acts()) {
@@ -110,7 +108,6 @@ impl<'a> Scene<'a> {
         let salience = salient.iter().enumerate().map(|(rank, code)| (*code, rank)).collect();
         let mut scene = Scene {
             given,
-            hits,
             title,
             salience,
             salient,
@@ -127,7 +124,7 @@ impl<'a> Scene<'a> {
 
     fn add_slots(&mut self, drafts: &[Draft<'_>]) {
         let Given { document, groups, times, .. } = self.given;
-        let parts = Parts { document, groups, times, hits: &self.hits.hits };
+        let parts = Parts { document, groups, times, hits: &self.given.hits.hits };
         let (mut row, mut known): (Vec<Piece>, Option<usize>) = (Vec::new(), None);
         for draft in drafts {
             let Some(sentence) = document.sentence_at(draft.span.start) else { continue };
