@@ -78,6 +78,43 @@ pub(crate) enum DataCommand {
         /// Folder that holds world/ and vi/
         dir: PathBuf,
     },
+    /// List names and titles that no table has, most frequent first, with a row to paste
+    Suggest(Suggest),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Suggest {
+    /// Captures: files or folders; - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Rows at most
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub(crate) top: usize,
+    /// Only this kind
+    #[arg(long, value_enum, value_name = "KIND")]
+    pub(crate) kind: Option<StrayKind>,
+    /// Form of the output; table on a terminal, jsonl in a pipe
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<Format>,
+}
+
+/// What a name without a row seems to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StrayKind {
+    /// People.
+    Person,
+    /// Places.
+    Place,
+    /// Bodies.
+    Organization,
+    /// Newspapers and broadcasters.
+    Outlet,
+    /// Capitals without small letters.
+    Acronym,
+    /// Small words before a person's name.
+    Title,
+    /// Capitals that nothing explains.
+    Name,
 }
 
 /// Where the store is and how its rows are printed.

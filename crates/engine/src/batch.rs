@@ -39,7 +39,7 @@ pub fn judge_in_order<E>(
 }
 
 /// Does `work` with each capture, on all threads, and hands the results on in input order.
-fn in_order<T: Send, E>(
+pub(crate) fn in_order<T: Send, E>(
     paths: &[PathBuf],
     work: &(dyn Fn(&Capture) -> T + Sync),
     take: &mut dyn FnMut(Result<T, Failed>) -> Result<(), E>,

@@ -15,14 +15,18 @@ mod check;
 
 mod examples;
 
+mod suggest;
+
 pub use biennien_article::JudgedLine;
 
 pub use batch::{judge_in_order, read_in_order};
+pub use biennien_extract::mention::Sort;
 pub use build::{Progress, Summary, build};
 pub use check::check;
 pub use examples::{Failing, check_examples, check_spellings};
 pub use panics::{panic_words, quiet_panics};
 pub use reader::{Judged, Read, Reader};
+pub use suggest::{Known, Lacking, Suggestion, suggest};
 
 /// Version of the program; readings made by another one are made anew.
 pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");

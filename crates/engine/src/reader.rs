@@ -4,6 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biennien_article::JudgedLine;
 use biennien_extract::Facts;
+use biennien_extract::mention::Survey;
 use biennien_knowledge::Knowledge;
 use biennien_model::{
     Article, Capture, Document, Event, Interval, LineKind, Member, Problem, Published, Quotation, RawMap,
@@ -66,6 +67,14 @@ impl Reader {
     /// Reads one capture. A panic on the way becomes an empty article with a problem of kind `bug`.
     pub fn read(&self, capture: &Capture) -> Read {
         self.read_dated(capture, None)
+    }
+
+    /// What the tables do not know of the names in one capture, and the text they stand in.
+    pub(crate) fn survey(&self, capture: &Capture) -> (Document, Survey) {
+        let (article, _) = biennien_article::read(capture, &self.article);
+        let document = biennien_text::split(&article, &self.knowledge);
+        let survey = self.extract.survey(&document, day(article.published.as_ref()));
+        (document, survey)
     }
 
     /// Reads one capture and says of each of its lines what it is and why. A panic becomes a problem, as in

@@ -44,6 +44,11 @@ impl Rules {
             dating: dating::Rules::compile(knowledge),
         }
     }
+
+    /// What the tables do not know of the names in `document`.
+    pub fn survey(&self, document: &Document, published: Option<Date>) -> mention::Survey {
+        mention::survey(document, published, &self.mention)
+    }
 }
 
 /// What one document says.

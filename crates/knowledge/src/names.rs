@@ -135,6 +135,10 @@ pub enum WordClass {
     Kin,
     /// Begins the name of a body that no table knows; `value` is the English word.
     Org,
+    /// A weapon, treaty, event, faith, currency: a name of nobody and no place.
+    Thing,
+    /// Stands before the name of a place ("province").
+    PlaceNoun,
     /// Somebody who speaks and acts for nobody; `value` is the English word.
     Crowd,
     /// Joins two names.

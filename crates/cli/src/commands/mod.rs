@@ -16,6 +16,8 @@ mod read;
 
 mod stats;
 
+mod suggest;
+
 mod timeline;
 
 use std::path::Path;
@@ -46,6 +48,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
         Command::Stats { from } => stats::run(&from),
         Command::Check { from } => check::run(&from, &reader(data)?),
         Command::Data { command: DataCommand::Check { dir } } => data::run(&dir),
+        Command::Data { command: DataCommand::Suggest(wanted) } => suggest::run(&wanted, &reader(data)?),
     }
 }
 

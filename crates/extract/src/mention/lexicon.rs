@@ -140,6 +140,7 @@ impl Lexicon {
                 WordClass::That,
                 WordClass::Home,
                 WordClass::Abbreviation,
+                WordClass::PlaceNoun,
             ];
             if !apart.contains(&word.class) {
                 lexicon.add_all(&word.names, Entry::Word(row));

@@ -24,6 +24,10 @@ mod resolve;
 
 mod printed;
 
+mod survey;
+
+pub use survey::{Sort, Stray, Survey, survey};
+
 use std::collections::{HashMap, HashSet};
 
 use biennien_knowledge::{Knowledge, NameTables, WordClass, World};
@@ -51,6 +55,12 @@ pub struct Rules {
     sides: HashSet<String>,
     /// Words that are no part of a body's name.
     stop: HashSet<String>,
+    /// Syllables without accents that are written small in the tables: words of the language, not names.
+    common: HashSet<String>,
+    /// Small words of one syllable that stand around names and in no title.
+    small: HashSet<String>,
+    /// Words that stand before the name of a place.
+    place_nouns: HashSet<String>,
     /// Offices without a side, and the code they give instead.
     private: HashMap<usize, Option<String>>,
 }
@@ -86,6 +96,12 @@ impl Rules {
             say: words(WordClass::Say).collect(),
             sides: states.chain(own).collect(),
             stop: words(WordClass::Stop).collect(),
+            place_nouns: words(WordClass::PlaceNoun).collect(),
+            common: common(&names),
+            small: [WordClass::Of, WordClass::In, WordClass::And, WordClass::That, WordClass::To]
+                .into_iter()
+                .flat_map(words)
+                .collect(),
             private,
             lexicon,
             world,
@@ -143,9 +159,27 @@ impl Rules {
         })
     }
 
+    /// True when `text`, in lower case, ends with a word that stands before the name of a place.
+    fn ends_with_place_noun(&self, text: &str) -> bool {
+        let text = text.trim_end();
+        let starts = text.rmatch_indices(' ').take(3).map(|(at, _)| at + 1);
+        starts.chain([0]).any(|at| self.place_nouns.contains(&text[at..]))
+    }
+
     fn is_side(&self, code: &str) -> bool {
         self.sides.contains(code)
     }
+}
+
+/// Syllables without accents that titles, bodies and small words have in small letters.
+fn common(names: &NameTables) -> HashSet<String> {
+    let offices = names.offices.iter().flat_map(|row| &row.names);
+    let bodies = names.bodies.iter().flat_map(|row| &row.names);
+    let collectives = names.collectives.iter().flat_map(|row| &row.names);
+    let words = names.words.iter().filter(|row| row.class != WordClass::Particle).flat_map(|row| &row.names);
+    let syllables = offices.chain(bodies).chain(collectives).chain(words).flat_map(|name| name.split(' '));
+    let small = |word: &&str| word.is_ascii() && word.starts_with(char::is_lowercase);
+    syllables.filter(small).map(str::to_owned).collect()
 }
 
 /// Finds the names and the groups of `document`, both in text order, neither overlapping among themselves.
