@@ -95,6 +95,7 @@ mod tests {
             offset: 0,
             url: None,
             captured: None,
+            charset: None,
             problems: Vec::new(),
         }
     }

@@ -65,6 +65,7 @@ pub(crate) fn capture(bytes: Vec<u8>, media: Media, path: &str, offset: u64) -> 
         offset,
         url: None,
         captured: None,
+        charset: None,
         problems: Vec::new(),
     }
 }

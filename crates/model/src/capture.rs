@@ -39,6 +39,8 @@ pub struct Capture {
     pub url: Option<String>,
     /// When it was captured (ISO date and time), when the container tells it.
     pub captured: Option<String>,
+    /// The encoding that the server named for it (`windows-1258`), as a hint for decoding.
+    pub charset: Option<String>,
     /// What was wrong with the container around this record.
     pub problems: Vec<Problem>,
 }

@@ -65,6 +65,7 @@ impl Store {
                             media: media_of(&media),
                             url: row.get(1)?,
                             captured: row.get(2)?,
+                            charset: None,
                             bytes: row.get(3)?,
                             path: row.get(4)?,
                             offset: row.get::<_, i64>(5)?.unsigned_abs(),

@@ -73,6 +73,7 @@ impl Reader {
             offset: 0,
             url: None,
             captured: None,
+            charset: None,
             problems: Vec::new(),
         };
         let (article, _) = biennien_article::read(&capture, &self.article);
