@@ -1,6 +1,6 @@
 //! Attributes: what stands in a tag behind its name.
 //!
-//! In: the page and the offset after the name. Out: names with the places of their values, and where the tag ends.
+//! In: the page and the offset after the name. Out: the places of names and values, and where the tag ends.
 //! Broken tags end with the page; values are not decoded here.
 
 use biennien_model::Span;
@@ -8,10 +8,11 @@ use biennien_model::Span;
 /// Attributes that are kept of one tag; more than any real tag has.
 const ATTRIBUTES_MAX: usize = 64;
 
-/// The attributes of a tag.
+/// The attributes of one tag; kept to be filled again for the next.
+#[derive(Debug, Default)]
 pub(crate) struct Attributes {
-    /// Name and place of the value; a name without a value has an empty place.
-    found: Vec<(String, Span)>,
+    /// Place of the name and of the value; a name without a value has an empty place.
+    found: Vec<(Span, Span)>,
     /// Offset after the tag.
     pub(crate) end: usize,
     /// `<br/>`
@@ -20,20 +21,24 @@ pub(crate) struct Attributes {
 
 impl Attributes {
     /// Reads attributes from `at` to the end of the tag.
-    pub(crate) fn parse(html: &str, mut at: usize) -> Attributes {
+    pub(crate) fn parse(&mut self, html: &str, mut at: usize) {
         let bytes = html.as_bytes();
-        let mut found = Vec::new();
-        let mut closed = false;
+        self.found.clear();
+        self.closed = false;
+        self.end = html.len();
         while at < bytes.len() {
             match bytes[at] {
-                b'>' => return Attributes { found, end: at + 1, closed },
+                b'>' => {
+                    self.end = at + 1;
+                    return;
+                }
                 b'/' => {
-                    closed = true;
+                    self.closed = true;
                     at += 1;
                 }
                 byte if byte.is_ascii_whitespace() => at += 1,
                 _ => {
-                    closed = false;
+                    self.closed = false;
                     let start = at;
                     while at < bytes.len()
                         && !matches!(bytes[at], b'=' | b'>' | b'/')
@@ -41,7 +46,7 @@ impl Attributes {
                     {
                         at += 1;
                     }
-                    let name = html.get(start..at).unwrap_or("").to_ascii_lowercase();
+                    let name = Span::new(start, at);
                     while at < bytes.len() && bytes[at].is_ascii_whitespace() {
                         at += 1;
                     }
@@ -51,23 +56,28 @@ impl Attributes {
                     } else if start == at {
                         at += 1;
                     }
-                    if found.len() < ATTRIBUTES_MAX {
-                        found.push((name, value));
+                    if self.found.len() < ATTRIBUTES_MAX {
+                        self.found.push((name, value));
                     }
                 }
             }
         }
-        Attributes { found, end: html.len(), closed }
     }
 
     /// Where the value of `name` stands.
-    pub(crate) fn span(&self, name: &str) -> Option<Span> {
-        self.found.iter().find(|(other, _)| other == name).map(|&(_, span)| span)
+    pub(crate) fn span(&self, html: &str, name: &str) -> Option<Span> {
+        let is_it = |(place, _): &&(Span, Span)| place.of(html).eq_ignore_ascii_case(name);
+        self.found.iter().find(is_it).map(|&(_, span)| span)
     }
 
     /// The value of `name` as it is written, entities and all.
     pub(crate) fn value<'a>(&self, html: &'a str, name: &str) -> Option<&'a str> {
-        self.span(name).map(|span| span.of(html))
+        self.span(html, name).map(|span| span.of(html))
+    }
+
+    /// True for a tag without attributes.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.found.is_empty()
     }
 }
 

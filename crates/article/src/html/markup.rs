@@ -36,25 +36,75 @@ pub(crate) struct MarkupRules {
     kinds: Vec<Kind>,
 }
 
+/// What an element can say of itself; the words of the table's column `kind`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Kind {
+    /// Holds the text of the article.
     Body,
+    /// Holds the article, with what belongs to it.
+    Main,
+    /// Menus, forms, lists of other articles.
     Noise,
-    Role(Role),
+    /// What readers wrote.
+    Comments,
+    Title,
+    Lead,
+    Caption,
+    Author,
+    Date,
 }
 
 impl Kind {
     fn parse(word: &str) -> Option<Kind> {
         Some(match word {
             "body" => Kind::Body,
+            "main" => Kind::Main,
             "noise" => Kind::Noise,
-            "title" => Kind::Role(Role::Title),
-            "lead" => Kind::Role(Role::Lead),
-            "caption" => Kind::Role(Role::Caption),
-            "author" => Kind::Role(Role::Author),
-            "date" => Kind::Role(Role::Date),
+            "comments" => Kind::Comments,
+            "title" => Kind::Title,
+            "lead" => Kind::Lead,
+            "caption" => Kind::Caption,
+            "author" => Kind::Author,
+            "date" => Kind::Date,
             _ => return None,
         })
+    }
+}
+
+/// What an element says of itself.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Kinds(u16);
+
+impl Kinds {
+    pub(crate) fn has(self, kind: Kind) -> bool {
+        self.0 & (1 << kind as u16) != 0
+    }
+
+    fn with(self, kind: Kind) -> Kinds {
+        Kinds(self.0 | (1 << kind as u16))
+    }
+
+    /// The markup inside the element when it stands in `outer`.
+    ///
+    /// The nearer element wins: an article inside a box of a noisy name is an article, and the other way round.
+    pub(crate) fn inside(self, outer: Markup) -> Markup {
+        const ROLES: [(Kind, Role); 5] = [
+            (Kind::Title, Role::Title),
+            (Kind::Caption, Role::Caption),
+            (Kind::Date, Role::Date),
+            (Kind::Author, Role::Author),
+            (Kind::Lead, Role::Lead),
+        ];
+        let mut inner = outer;
+        if self.has(Kind::Body) {
+            (inner.body, inner.noise) = (true, false);
+        } else if self.has(Kind::Noise) || self.has(Kind::Comments) {
+            inner.noise = true;
+        }
+        if let Some(&(_, role)) = ROLES.iter().find(|(kind, _)| self.has(*kind)) {
+            inner.role = Some(role);
+        }
+        inner
     }
 }
 
@@ -71,35 +121,10 @@ impl MarkupRules {
         }
     }
 
-    /// What the element `description` (name, class, id, itemprop) says of itself.
-    pub(crate) fn describe(&self, description: &str) -> Described {
-        Described(self.set.matches(description).iter().map(|row| self.kinds[row]).collect())
-    }
-}
-
-/// What an element says of itself.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Described(Vec<Kind>);
-
-impl Described {
-    /// The markup inside the element when it stands in `outer`.
-    ///
-    /// The nearer element wins: an article inside a box of a noisy name is an article, and the other way round.
-    pub(crate) fn inside(&self, outer: Markup) -> Markup {
-        let mut inner = outer;
-        let found = |kind: Kind| self.0.contains(&kind);
-        if found(Kind::Body) {
-            (inner.body, inner.noise) = (true, false);
-        } else if found(Kind::Noise) {
-            inner.noise = true;
-        }
-        for role in [Role::Title, Role::Caption, Role::Date, Role::Author, Role::Lead] {
-            if found(Kind::Role(role)) {
-                inner.role = Some(role);
-                break;
-            }
-        }
-        inner
+    /// What the element `description` (name, class, id, itemprop, role) says of itself.
+    pub(crate) fn describe(&self, description: &str) -> Kinds {
+        let rows = self.set.matches(description).into_iter();
+        rows.fold(Kinds::default(), |kinds, row| kinds.with(self.kinds[row]))
     }
 }
 

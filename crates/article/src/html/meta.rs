@@ -26,17 +26,17 @@ pub(crate) struct Particulars {
 }
 
 /// Gathers the particulars of `page`.
-pub(crate) fn gather(page: &Scanned) -> Particulars {
+pub(crate) fn gather(source: &Mapped, page: &Scanned) -> Particulars {
     let mut found = Particulars::default();
     for script in &page.linked_data {
-        if let Ok(value) = serde_json::from_str::<Value>(script.trim()) {
+        if let Ok(value) = serde_json::from_str::<Value>(script.of(&source.text).trim()) {
             linked_data(&value, &mut found, 0);
         }
     }
     let value = |names: &[&str]| {
         let named =
-            |name: &&str| page.head.iter().find(|(other, value)| other == name && !value.text.is_empty());
-        names.iter().find_map(named).map(|(_, value)| value)
+            |name: &&str| page.head.iter().find(|stated| stated.name == **name && !stated.value.text.is_empty());
+        names.iter().find_map(named).map(|stated| &stated.value)
     };
     let text = |names: &[&str]| value(names).map(|value| decoded(&value.text));
     for name in ["og:title", "headline", "twitter:title", "title"] {
@@ -59,8 +59,8 @@ pub(crate) fn gather(page: &Scanned) -> Particulars {
     found.is_article |= stated.is_some();
     // A statement of the head names the minute; JSON-LD may be rounded. The finer one counts, the head on a tie.
     found.published = finer(stated, found.published.take());
-    let times = page.head.iter().filter(|(name, _)| name == "time");
-    let times: Vec<String> = times.filter_map(|(_, value)| local_time(&value.text)).collect();
+    let times = page.head.iter().filter(|stated| stated.name == "time");
+    let times: Vec<String> = times.filter_map(|stated| local_time(&stated.value.text)).collect();
     if found.published.is_none() && times.len() == 1 {
         found.published = times.first().cloned();
     }

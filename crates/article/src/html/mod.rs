@@ -6,6 +6,8 @@
 
 mod attributes;
 
+mod container;
+
 mod element;
 
 mod line;
@@ -17,5 +19,7 @@ pub(crate) mod meta;
 pub(crate) mod read;
 
 pub(crate) mod scan;
+
+mod tree;
 
 pub(crate) use read::read;

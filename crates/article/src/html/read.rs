@@ -20,7 +20,7 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
     let source = decode(&capture.bytes, &mut problems);
     let scanned = scan(&source, &rules.markup);
-    let particulars = gather(&scanned);
+    let particulars = gather(&source, &scanned);
     let text = scanned.text.composed();
     let mut lines = split(&text.text, rules);
     for line in &mut lines {

@@ -1,23 +1,18 @@
 //! The scan: HTML to lines of text that know their places, in one pass from left to right.
 //!
-//! In: the decoded page. Out: its lines with what the elements around them say, and what the head says.
-//! Tags are read by [`super::attributes`], text between them by [`super::line`]; what a line is, is for `page`.
+//! In: the decoded page. Out: its lines, the blocks they stand in ([`super::tree`]), and what the head says.
+//! Tags are read by [`super::attributes`], text between them by [`super::line`]; what a line is, is for others.
 
 use std::collections::HashMap;
 
 use biennien_model::Span;
 
 use crate::html::attributes::Attributes;
-use crate::html::element::{flows, is_void};
+use crate::html::element::{A, BODY, HTML, LINK, META, P, SCRIPT, TIME, TITLE, Tag};
 use crate::html::line::{LineBuilder, each_part};
-use crate::html::markup::{Described, Markup, MarkupRules};
+use crate::html::markup::{Kinds, Markup, MarkupRules};
+use crate::html::tree::{Nesting, Opening, Tree};
 use crate::mapped::Mapped;
-
-/// How deep elements are followed; deeper ones are read as if they were not there.
-const DEPTH_MAX: usize = 512;
-
-/// How far up an end tag looks for its element.
-const CLOSE_DEPTH_MAX: usize = 64;
 
 /// A scanned page.
 #[derive(Debug, Default)]
@@ -26,10 +21,24 @@ pub(crate) struct Scanned {
     pub(crate) text: Mapped,
     /// Markup of each line of `text`.
     pub(crate) markup: Vec<Markup>,
-    /// Elements of the head: name (`property`, `name` or `itemprop` of `meta`; `title`; `time`) and value.
-    pub(crate) head: Vec<(String, Mapped)>,
+    /// The blocks, and the block of each line.
+    pub(crate) tree: Tree,
+    /// Where each line's first link leads, as it is written.
+    pub(crate) links: Vec<Option<Span>>,
+    /// What the head and elements like it say.
+    pub(crate) head: Vec<Stated>,
     /// Contents of the JSON-LD scripts.
-    pub(crate) linked_data: Vec<String>,
+    pub(crate) linked_data: Vec<Span>,
+}
+
+/// A value that an element states.
+#[derive(Debug)]
+pub(crate) struct Stated {
+    /// `property`, `name` or `itemprop` of a `meta`; `title`; `time`; `canonical`; `lang`; in small letters.
+    pub(crate) name: String,
+    pub(crate) value: Mapped,
+    /// The line it stands in or above; 0 in the head.
+    pub(crate) line: usize,
 }
 
 /// Scans `source`.
@@ -38,31 +47,39 @@ pub(crate) fn scan(source: &Mapped, rules: &MarkupRules) -> Scanned {
         source,
         rules,
         page: Scanned::default(),
-        stack: Vec::new(),
+        nesting: Nesting::default(),
         line: LineBuilder::default(),
+        block: 0,
+        link: None,
+        attributes: Attributes::default(),
+        description: String::new(),
         seen: HashMap::new(),
+        endless: Vec::new(),
     };
     scanner.run();
-    scanner.page
+    let mut page = scanner.page;
+    page.tree = scanner.nesting.into_tree();
+    page
 }
 
 struct Scanner<'a> {
     source: &'a Mapped,
     rules: &'a MarkupRules,
     page: Scanned,
-    stack: Vec<Open>,
+    nesting: Nesting,
     line: LineBuilder,
-    /// Elements by their descriptions.
-    seen: HashMap<String, Described>,
-}
-
-/// An open element.
-struct Open {
-    name: String,
-    markup: Markup,
-    link: bool,
-    /// Stands on a line of its own though its kind flows in the text.
-    apart: bool,
+    /// The block in which the line began.
+    block: usize,
+    /// Where the line's first link leads.
+    link: Option<Span>,
+    /// The attributes of the tag at hand.
+    attributes: Attributes,
+    /// The words of the element at hand.
+    description: String,
+    /// What elements say, by their words; pages use few different ones, each many times.
+    seen: HashMap<String, Kinds>,
+    /// Names of elements whose end tag stands nowhere in the rest of the page.
+    endless: Vec<String>,
 }
 
 impl Scanner<'_> {
@@ -94,158 +111,203 @@ impl Scanner<'_> {
         }
         let closing = rest.starts_with("</");
         let name_at = at + if closing { 2 } else { 1 };
-        let name: String = html[name_at..]
-            .chars()
-            .take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | ':' | '_'))
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect();
-        if name.is_empty() || !name.as_bytes()[0].is_ascii_alphabetic() {
+        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'_');
+        let name_end = name_at + html.as_bytes()[name_at..].iter().take_while(|byte| is_name(byte)).count();
+        let name = &html[name_at..name_end];
+        if !name.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
             self.text(Span::new(at, at + 1));
             return at + 1;
         }
-        let attributes = Attributes::parse(html, name_at + name.len());
+        let tag = Tag::of(name);
+        self.attributes.parse(html, name_end);
+        let end = self.attributes.end;
         if closing {
-            self.close(&name);
-            return attributes.end;
+            self.close(tag);
+            return end;
         }
-        match name.as_str() {
-            "script" => {
-                let end = self.skip_raw("</script", attributes.end);
-                if attributes.value(html, "type").is_some_and(|kind| kind.contains("ld+json")) {
-                    self.page.linked_data.push(html[attributes.end..end].to_owned());
-                }
-                end
-            }
-            "style" | "noscript" | "template" | "svg" | "iframe" | "textarea" | "object" | "select"
-            | "math" => {
-                if attributes.closed {
-                    attributes.end
-                } else {
-                    self.skip_raw(&format!("</{name}"), attributes.end)
-                }
-            }
-            "title" => {
-                let end = self.skip_raw("</title", attributes.end);
-                let title = self.plain(Span::new(attributes.end, end));
-                self.page.head.push((name, title));
-                end
-            }
-            "meta" => {
-                self.meta(&attributes);
-                attributes.end
-            }
-            _ => {
-                self.open(name, &attributes);
-                attributes.end
-            }
+        if tag.is_opaque() {
+            let close = if self.attributes.closed { None } else { self.find_end(name, end) };
+            return close.unwrap_or(end);
         }
+        match tag {
+            SCRIPT => {
+                let close = self.find_end(name, end).unwrap_or(html.len());
+                if self.attributes.value(html, "type").is_some_and(|kind| kind.contains("ld+json")) {
+                    self.page.linked_data.push(Span::new(end, close));
+                }
+                return close;
+            }
+            TITLE => {
+                let close = self.find_end(name, end).unwrap_or(html.len());
+                self.state("title", Span::new(end, close));
+                return close;
+            }
+            META => self.meta(),
+            LINK => self.link(),
+            _ => self.open(name, tag),
+        }
+        end
     }
 
-    /// The offset of the end tag `tag`, which ends an element whose content is no markup.
-    fn skip_raw(&self, tag: &str, from: usize) -> usize {
-        let bytes = self.source.text.as_bytes();
+    /// The offset of the end tag of `name`, an element whose content is no markup.
+    fn find_end(&mut self, name: &str, from: usize) -> Option<usize> {
+        if self.endless.iter().any(|other| other.eq_ignore_ascii_case(name)) {
+            return None;
+        }
+        let html = self.source.text.as_bytes();
         let mut at = from;
-        while let Some(next) = bytes[at..].iter().position(|&byte| byte == b'<') {
+        while let Some(next) = html[at..].iter().position(|&byte| byte == b'<') {
             at += next;
-            if bytes.len() >= at + tag.len() && bytes[at..at + tag.len()].eq_ignore_ascii_case(tag.as_bytes())
-            {
-                return at;
+            let found = html[at + 1..].first() == Some(&b'/')
+                && html.get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
+            if found {
+                return Some(at);
             }
             at += 1;
         }
-        bytes.len()
+        self.endless.push(name.to_owned());
+        None
     }
 
-    fn meta(&mut self, attributes: &Attributes) {
+    fn meta(&mut self) {
         let html = self.source.text.as_str();
-        let Some(content) = attributes.span("content") else {
+        let Some(content) = self.attributes.span(html, "content") else {
             return;
         };
         for key in ["property", "name", "itemprop"] {
-            if let Some(name) = attributes.value(html, key) {
-                let value = self.plain(content);
-                self.page.head.push((name.to_ascii_lowercase(), value));
+            if let Some(names) = self.attributes.value(html, key) {
+                for name in names.split_ascii_whitespace() {
+                    self.state(name, content);
+                }
             }
         }
     }
 
-    fn open(&mut self, name: String, attributes: &Attributes) {
+    fn link(&mut self) {
         let html = self.source.text.as_str();
-        if let Some(datetime) = attributes.span("datetime").filter(|_| name == "time") {
-            let value = self.plain(datetime);
-            self.page.head.push(("time".to_owned(), value));
+        let relation = self.attributes.value(html, "rel").unwrap_or_default();
+        if relation.eq_ignore_ascii_case("canonical")
+            && let Some(target) = self.attributes.span(html, "href")
+        {
+            self.state("canonical", target);
         }
-        let outer = self.stack.last().map_or(Markup::default(), |open| open.markup);
-        let mut description = name.clone();
-        for key in ["class", "id", "itemprop"] {
-            if let Some(value) = attributes.value(html, key) {
-                description.push(' ');
-                description.push_str(&value.to_ascii_lowercase());
-            }
-        }
+    }
+
+    /// Keeps what `span` says under `name`.
+    fn state(&mut self, name: &str, span: Span) {
+        let value = self.plain(span);
+        let line = self.page.markup.len();
+        self.page.head.push(Stated { name: name.to_ascii_lowercase(), value, line });
+    }
+
+    fn open(&mut self, name: &str, tag: Tag) {
+        let html = self.source.text.as_str();
+        self.state_attributes(tag);
+        let outer = self.nesting.markup();
+        let kinds = self.describe(name);
         // The page as a whole says nothing of its parts.
-        let mut markup = if matches!(name.as_str(), "html" | "body") {
-            outer
-        } else {
-            self.describe(description).inside(outer)
-        };
-        let style = attributes.value(html, "style").unwrap_or_default().replace(' ', "");
-        markup.hidden |= attributes.span("hidden").is_some() || style.contains("display:none");
-        markup.paragraph = match name.as_str() {
-            "p" => true,
-            _ => markup.paragraph && flows(&name),
-        };
-        let apart = flows(&name) && markup.role != outer.role;
-        if !flows(&name) || apart {
+        let whole = matches!(tag, HTML | BODY);
+        let mut markup = if whole { outer } else { kinds.inside(outer) };
+        markup.hidden |= self.is_hidden();
+        markup.paragraph = tag == P || (markup.paragraph && tag.flows());
+        let target = if tag == A { self.attributes.span(html, "href") } else { None };
+        let role = tag.flows() && markup.role != outer.role;
+        // In the midst of a sentence an element says nothing of the line.
+        let apart = role && (self.line.text.text.is_empty() || !outer.paragraph);
+        if role && !apart {
+            markup.role = outer.role;
+        }
+        if !tag.flows() || apart {
             self.end_line();
         }
-        if name == "p" || (!flows(&name) && self.stack.last().is_some_and(|open| open.name == "p")) {
-            self.close_top("p");
+        self.nesting.make_room(tag);
+        if !self.attributes.closed && !tag.is_void() && !whole {
+            self.nesting.open(Opening { tag, kinds, markup, apart, target });
         }
-        if name == "a" {
-            self.close_top("a");
-        }
-        if attributes.closed || is_void(&name) || self.stack.len() >= DEPTH_MAX {
+    }
+
+    /// Keeps what the attributes of the element at hand state.
+    fn state_attributes(&mut self, tag: Tag) {
+        let html = self.source.text.as_str();
+        if self.attributes.is_empty() {
             return;
         }
-        let link = name == "a" || self.stack.last().is_some_and(|open| open.link);
-        self.stack.push(Open { name, markup, link, apart });
-    }
-
-    /// What an element says of itself; pages use few different ones, each many times.
-    fn describe(&mut self, description: String) -> Described {
-        let rules = self.rules;
-        self.seen.entry(description).or_insert_with_key(|description| rules.describe(description)).clone()
-    }
-
-    /// Closes the innermost element when it is called `name`.
-    fn close_top(&mut self, name: &str) {
-        if self.stack.last().is_some_and(|open| open.name == name) {
-            self.stack.pop();
+        if tag == TIME
+            && let Some(moment) = self.attributes.span(html, "datetime")
+        {
+            self.state("time", moment);
+        }
+        if tag == HTML
+            && let Some(language) = self.attributes.span(html, "lang")
+        {
+            self.state("lang", language);
+        }
+        if let Some(property) = self.attributes.value(html, "itemprop")
+            && let Some(value) =
+                ["content", "datetime"].iter().find_map(|key| self.attributes.span(html, key))
+        {
+            self.state(property, value);
         }
     }
 
-    fn close(&mut self, name: &str) {
-        let lowest = self.stack.len().saturating_sub(CLOSE_DEPTH_MAX);
-        let found = (lowest..self.stack.len()).rev().find(|&at| self.stack[at].name == name);
-        if !flows(name) || found.is_some_and(|at| self.stack[at].apart) {
+    fn is_hidden(&self) -> bool {
+        let html = self.source.text.as_str();
+        if self.attributes.is_empty() {
+            return false;
+        }
+        let style = self.attributes.value(html, "style").unwrap_or_default();
+        let hides = |style: &str| {
+            let style = style.replace(' ', "").to_ascii_lowercase();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        };
+        self.attributes.span(html, "hidden").is_some() || (!style.is_empty() && hides(style))
+    }
+
+    /// What the element at hand says of itself.
+    fn describe(&mut self, name: &str) -> Kinds {
+        let html = self.source.text.as_str();
+        self.description.clear();
+        self.description.push_str(name);
+        if !self.attributes.is_empty() {
+            for key in ["class", "id", "itemprop", "role"] {
+                if let Some(value) = self.attributes.value(html, key) {
+                    self.description.push(' ');
+                    self.description.push_str(value);
+                }
+            }
+        }
+        self.description.make_ascii_lowercase();
+        if let Some(&kinds) = self.seen.get(&self.description) {
+            return kinds;
+        }
+        let kinds = self.rules.describe(&self.description);
+        self.seen.insert(self.description.clone(), kinds);
+        kinds
+    }
+
+    fn close(&mut self, tag: Tag) {
+        if self.nesting.close(tag) {
             self.end_line();
-        }
-        if let Some(at) = found {
-            self.stack.truncate(at);
         }
     }
 
     /// Adds text to the line, white space as single spaces.
     fn text(&mut self, span: Span) {
-        let (markup, link) =
-            self.stack.last().map_or((Markup::default(), false), |open| (open.markup, open.link));
+        let markup = self.nesting.markup();
+        let link = self.nesting.link();
         let (source, line) = (self.source, &mut self.line);
+        let (empty, before) = (line.text.text.is_empty(), line.linked);
         each_part(source, span, &mut |part| {
             let letters = line.push(source, &part, markup);
             line.letters += letters;
-            line.linked += if link { letters } else { 0 };
+            line.linked += if link.is_some() { letters } else { 0 };
         });
+        if empty {
+            self.block = self.nesting.block();
+        }
+        if line.linked > before {
+            self.link = self.link.or(link);
+        }
     }
 
     /// The text of `span` (an attribute, a title) on one line.
@@ -258,10 +320,12 @@ impl Scanner<'_> {
     }
 
     fn end_line(&mut self) {
-        let line = std::mem::take(&mut self.line);
-        if line.text.text.is_empty() {
+        let link = self.link.take();
+        if self.line.text.text.is_empty() {
+            self.line = LineBuilder::default();
             return;
         }
+        let line = std::mem::take(&mut self.line);
         let mut markup = line.markup;
         markup.linked = line.linked as f64 / line.letters.max(1) as f64;
         if !self.page.text.text.is_empty() {
@@ -269,6 +333,8 @@ impl Scanner<'_> {
         }
         self.page.text.push_part(&line.text, Span::new(0, line.text.text.len()));
         self.page.markup.push(markup);
+        self.page.links.push(link);
+        self.nesting.end_line(self.block);
     }
 }
 
@@ -317,7 +383,7 @@ mod tests {
     fn the_head_is_kept() {
         let page = check("<title>T &amp; t</title><meta property=\"og:title\" content=\"Ư&#417;\">", &[]);
         let head: Vec<_> =
-            page.head.iter().map(|(name, value)| (name.as_str(), value.text.as_str())).collect();
+            page.head.iter().map(|stated| (stated.name.as_str(), stated.value.text.as_str())).collect();
         assert_eq!(head, [("title", "T & t"), ("og:title", "Ươ")]);
     }
 

@@ -1,0 +1,309 @@
+//! The container: the block of the page that holds the article, and which of its lines are the article.
+//!
+//! In: the tree of blocks and the measured lines. Out: one verdict a line. What the names of elements say are rows of
+//! `vi/pages/markup.tsv`; here they are weighed against what the text looks like: sentences, links, cards of other
+//! articles. A block of many sentences is never noise because of its name alone.
+
+use crate::html::element::{LI, Tag};
+use crate::html::markup::{Kind, Role};
+use crate::html::tree::Tree;
+use crate::page::cues::CueKind;
+use crate::page::line::PageLine;
+
+/// What a line is to the article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// Outside the container.
+    Outside,
+    /// A paragraph, subhead or item of the article.
+    Kept,
+    /// In the container, but of something else.
+    Dropped,
+}
+
+/// What was chosen.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    pub(crate) verdicts: Vec<Verdict>,
+    /// Size of the sentences that were kept, in syllables.
+    pub(crate) size: f64,
+}
+
+/// Share of all sentences from which a block counts as more than its name.
+const CLEARED_SHARE: f64 = 0.6;
+
+/// The same for a block that stands in noise and calls itself the article's text.
+const BODY_SHARE: f64 = 0.25;
+
+/// The size from which the sentences of one line count no further.
+const GOOD_SIZE_MAX: f64 = 150.0;
+
+/// Chooses the container of `lines`; `title` is the line of the title, `stated` the lines that the head quotes.
+pub(crate) fn choose(tree: &Tree, lines: &[PageLine], title: Option<usize>, stated: &[bool]) -> Choice {
+    let mut scales = Scales::of(tree, lines, title, stated);
+    let container = scales.heaviest();
+    scales.judge(container)
+}
+
+/// What the blocks of a page weigh.
+struct Scales<'a> {
+    tree: &'a Tree,
+    lines: &'a [PageLine],
+    /// The block of each line.
+    blocks: Vec<usize>,
+    stated: &'a [bool],
+    title: Option<usize>,
+    /// Sentences of each line, as size.
+    good: Vec<f64>,
+    /// Each block: inside something that is not the article.
+    noisy: Vec<bool>,
+    /// Each block: size of sentences, of what is shown, of links, of what cannot be the article.
+    sentences: Vec<f64>,
+    shown: Vec<f64>,
+    linked: Vec<f64>,
+    foreign: Vec<f64>,
+}
+
+impl<'a> Scales<'a> {
+    fn of(tree: &'a Tree, lines: &'a [PageLine], title: Option<usize>, stated: &'a [bool]) -> Scales<'a> {
+        let count = tree.blocks.len();
+        let mut scales = Scales {
+            tree,
+            lines,
+            blocks: lines.iter().map(|line| tree.of_line.get(line.number - 1).copied().unwrap_or(0)).collect(),
+            stated,
+            title,
+            good: vec![0.0; lines.len()],
+            noisy: vec![false; count],
+            sentences: vec![0.0; count],
+            shown: vec![0.0; count],
+            linked: vec![0.0; count],
+            foreign: vec![0.0; count],
+        };
+        for (index, line) in lines.iter().enumerate() {
+            let block = scales.blocks[index];
+            if line.markup.hidden && !stated[index] {
+                continue;
+            }
+            scales.good[index] = good(line, tree.blocks[block].tag);
+            scales.sentences[block] += scales.good[index];
+            scales.shown[block] += line.shape.size;
+            scales.linked[block] += line.shape.size * line.markup.linked;
+        }
+        for sums in [&mut scales.sentences, &mut scales.shown, &mut scales.linked] {
+            tree.sum_up(sums);
+        }
+        scales.find_noise();
+        scales.weigh_again();
+        scales
+    }
+
+    /// Marks the blocks that are, or stand in, something else than the article.
+    fn find_noise(&mut self) {
+        let total = self.sentences[0];
+        let titled = self.around_title();
+        for block in 1..self.tree.blocks.len() {
+            let kinds = self.tree.blocks[block].kinds;
+            let share = self.sentences[block] / total.max(1.0);
+            let mut noisy = self.noisy[self.tree.blocks[block].parent];
+            if kinds.has(Kind::Body) && share >= BODY_SHARE {
+                noisy = false;
+            } else if kinds.has(Kind::Comments) {
+                noisy |= !titled[block];
+            } else if kinds.has(Kind::Noise) {
+                noisy |= !titled[block] && share < CLEARED_SHARE;
+            }
+            self.noisy[block] = noisy;
+        }
+    }
+
+    /// Each block: whether the title stands in it.
+    fn around_title(&self) -> Vec<bool> {
+        let mut titled = vec![false; self.tree.blocks.len()];
+        if let Some(title) = self.title {
+            for block in self.tree.around(self.blocks[title]) {
+                titled[block] = true;
+            }
+        }
+        titled
+    }
+
+    /// Weighs the blocks without noise and cards.
+    fn weigh_again(&mut self) {
+        let mut sentences = vec![0.0; self.tree.blocks.len()];
+        for index in 0..self.lines.len() {
+            let (line, block) = (&self.lines[index], self.blocks[index]);
+            if self.stated[index] {
+                self.good[index] = self.good[index].max(line.shape.size) * 1.5;
+                sentences[block] += self.good[index];
+                continue;
+            }
+            if line.markup.hidden {
+                continue;
+            }
+            let size = line.shape.size.min(GOOD_SIZE_MAX);
+            if self.noisy[block] {
+                self.good[index] = 0.0;
+                self.foreign[block] += 0.5 * size;
+            } else if self.is_card(index) {
+                self.good[index] *= 0.1;
+                self.foreign[block] += size;
+            } else if line.markup.linked > 0.5 {
+                self.foreign[block] += size;
+            } else if self.good[index] == 0.0 {
+                self.foreign[block] += 0.2 * size;
+            }
+            sentences[block] += self.good[index];
+        }
+        self.sentences = sentences;
+        self.tree.sum_up(&mut self.sentences);
+        self.tree.sum_up(&mut self.foreign);
+    }
+
+    /// True for the few sentences of a block that is mostly a link to another article.
+    fn is_card(&self, index: usize) -> bool {
+        /// How far up a card reaches.
+        const CARD_DEPTH: usize = 4;
+        /// The most that a card says.
+        const CARD_SIZE_MAX: f64 = 70.0;
+        self.tree.around(self.blocks[index]).take(CARD_DEPTH).any(|block| {
+            self.sentences[block] < CARD_SIZE_MAX && self.linked[block] > 0.2 * self.shown[block]
+        })
+    }
+
+    /// The block that is most of the article and least of anything else.
+    fn heaviest(&self) -> usize {
+        let (mut best, mut top) = (0, 0.0);
+        for block in 0..self.tree.blocks.len() {
+            let score = self.score(block);
+            if score > top {
+                (best, top) = (block, score);
+            }
+        }
+        best
+    }
+
+    fn score(&self, block: usize) -> f64 {
+        let (sentences, kinds) = (self.sentences[block], self.tree.blocks[block].kinds);
+        let purity = sentences / (sentences + self.foreign[block]).max(1.0);
+        let name = if kinds.has(Kind::Body) {
+            1.5
+        } else if kinds.has(Kind::Main) {
+            1.1
+        } else {
+            1.0
+        };
+        sentences * purity * purity * name
+    }
+
+    /// Tells for each line whether it is the article's, when `container` holds it.
+    fn judge(&mut self, container: usize) -> Choice {
+        let inside = self.inside(container);
+        let linky = self.linky(container);
+        let mut verdicts = vec![Verdict::Outside; self.lines.len()];
+        for index in 0..self.lines.len() {
+            if inside[self.blocks[index]] {
+                let kept = self.is_kept(index, &linky);
+                verdicts[index] = if kept { Verdict::Kept } else { Verdict::Dropped };
+            }
+        }
+        self.drop_heads(&mut verdicts);
+        self.trim(&mut verdicts);
+        let kept = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Kept);
+        let size = kept.map(|(index, _)| self.good[index]).sum();
+        Choice { verdicts, size }
+    }
+
+    /// Each block: whether it stands in `container`.
+    fn inside(&self, container: usize) -> Vec<bool> {
+        let mut inside = vec![false; self.tree.blocks.len()];
+        inside[container] = true;
+        for block in 1..self.tree.blocks.len() {
+            inside[block] |= inside[self.tree.blocks[block].parent];
+        }
+        inside
+    }
+
+    /// Each block: whether it is, or stands in, a list of links inside `container`.
+    fn linky(&self, container: usize) -> Vec<bool> {
+        let mut linky = vec![false; self.tree.blocks.len()];
+        for block in 1..self.tree.blocks.len() {
+            let links = self.linked[block] > 0.5 * self.shown[block] && self.sentences[block] < 40.0;
+            let own = block != container && links && !self.tree.blocks[block].tag.flows();
+            linky[block] = own || linky[self.tree.blocks[block].parent];
+        }
+        linky
+    }
+
+    fn is_kept(&self, index: usize, linky: &[bool]) -> bool {
+        let (line, block) = (&self.lines[index], self.blocks[index]);
+        if self.stated[index] {
+            return true;
+        }
+        if line.markup.hidden || self.noisy[block] || linky[block] || Some(index) == self.title {
+            return false;
+        }
+        if self.is_card(index) || line.markup.linked > 0.66 {
+            return false;
+        }
+        let aside = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Image];
+        if line.cues.any(&aside) || (line.cues.has(CueKind::Footer) && line.shape.size < 60.0) {
+            return false;
+        }
+        if line.cues.has(CueKind::Box) && line.shape.size < 40.0 {
+            return false;
+        }
+        line.shape.letters > 0
+    }
+
+    /// Drops headings under which nothing was kept.
+    fn drop_heads(&self, verdicts: &mut [Verdict]) {
+        let mut below: Option<usize> = None;
+        for index in (0..self.lines.len()).rev() {
+            let tag = self.tree.blocks[self.blocks[index]].tag;
+            if verdicts[index] == Verdict::Kept && tag.is_heading() && below != Some(index + 1) {
+                verdicts[index] = Verdict::Dropped;
+            }
+            if verdicts[index] == Verdict::Kept {
+                below = Some(index);
+            }
+        }
+    }
+
+    /// Drops what stands before the first sentence and after the last.
+    fn trim(&self, verdicts: &mut [Verdict]) {
+        let kept = |index: &usize| verdicts[*index] == Verdict::Kept;
+        let sentence = |index: &usize| self.good[*index] > 0.0;
+        let first = (0..self.lines.len()).filter(kept).find(sentence);
+        let last = (0..self.lines.len()).rev().filter(kept).find(sentence);
+        let (Some(first), Some(last)) = (first, last) else {
+            return;
+        };
+        for index in 0..self.lines.len() {
+            let item = self.tree.blocks[self.blocks[index]].tag == LI;
+            let short = self.lines[index].shape.size < 12.0 && !item;
+            let before = index < first && !self.lines[index].shape.ends;
+            if verdicts[index] == Verdict::Kept && short && (before || index > last) {
+                verdicts[index] = Verdict::Dropped;
+            }
+        }
+    }
+}
+
+/// The size of the sentences in a line, by its own looks.
+fn good(line: &PageLine, tag: Tag) -> f64 {
+    let shape = line.shape;
+    let aside = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Footer, CueKind::Box, CueKind::Image];
+    let caption = line.markup.role == Some(Role::Caption);
+    if line.markup.linked > 0.5 || tag.is_heading() || caption || line.cues.any(&aside) {
+        return 0.0;
+    }
+    let size = shape.size.min(GOOD_SIZE_MAX) * (1.0 - line.markup.linked);
+    if shape.ends && size > 5.0 {
+        size
+    } else if size > 18.0 {
+        0.7 * size
+    } else {
+        0.0
+    }
+}
