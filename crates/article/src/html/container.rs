@@ -4,7 +4,8 @@
 //! `vi/pages/markup.tsv`; here they are weighed against what the text looks like: sentences, links, cards of other
 //! articles. A block of many sentences is never noise because of its name alone.
 
-use crate::html::element::{LI, Tag};
+use crate::html::cards::{self, Held};
+use crate::html::element::{LI, P, Tag};
 use crate::html::markup::{Kind, Role};
 use crate::html::tree::Tree;
 use crate::page::cues::CueKind;
@@ -61,7 +62,11 @@ struct Scales<'a> {
     sentences: Vec<f64>,
     shown: Vec<f64>,
     linked: Vec<f64>,
+    /// Lines that are links.
+    headlines: Vec<f64>,
     foreign: Vec<f64>,
+    /// Each block: is, or stands in, a card of another article.
+    cards: Vec<bool>,
 }
 
 impl<'a> Scales<'a> {
@@ -70,7 +75,10 @@ impl<'a> Scales<'a> {
         let mut scales = Scales {
             tree,
             lines,
-            blocks: lines.iter().map(|line| tree.of_line.get(line.number - 1).copied().unwrap_or(0)).collect(),
+            blocks: lines
+                .iter()
+                .map(|line| tree.of_line.get(line.number - 1).copied().unwrap_or(0))
+                .collect(),
             stated,
             title,
             good: vec![0.0; lines.len()],
@@ -78,20 +86,35 @@ impl<'a> Scales<'a> {
             sentences: vec![0.0; count],
             shown: vec![0.0; count],
             linked: vec![0.0; count],
+            headlines: vec![0.0; count],
             foreign: vec![0.0; count],
+            cards: Vec::new(),
         };
+        let mut headlines = vec![0.0; count];
+        let verse = verse(lines, &scales.blocks, tree);
         for (index, line) in lines.iter().enumerate() {
             let block = scales.blocks[index];
             if line.markup.hidden && !stated[index] {
                 continue;
             }
             scales.good[index] = good(line, tree.blocks[block].tag);
+            if verse[block] && scales.good[index] == 0.0 && line.markup.linked < 0.5 {
+                scales.good[index] = 0.7 * line.shape.size;
+            }
             scales.sentences[block] += scales.good[index];
             scales.shown[block] += line.shape.size;
             scales.linked[block] += line.shape.size * line.markup.linked;
+            if is_headline(line) {
+                headlines[block] += 1.0;
+                scales.headlines[block] += line.shape.size;
+            }
         }
-        for sums in [&mut scales.sentences, &mut scales.shown, &mut scales.linked] {
-            tree.sum_up(sums);
+        let sums = [&mut scales.sentences, &mut scales.shown, &mut scales.linked, &mut scales.headlines];
+        sums.into_iter().chain([&mut headlines]).for_each(|sums| tree.sum_up(sums));
+        let held = Held { sentences: &scales.sentences, shown: &scales.shown, headlines: &headlines };
+        scales.cards = cards::find(tree, &held);
+        for block in 1..count {
+            scales.cards[block] |= scales.cards[tree.blocks[block].parent];
         }
         scales.find_noise();
         scales.weigh_again();
@@ -100,11 +123,21 @@ impl<'a> Scales<'a> {
 
     /// Marks the blocks that are, or stand in, something else than the article.
     fn find_noise(&mut self) {
-        let total = self.sentences[0];
-        let titled = self.around_title();
+        let titled = self.around_core();
+        let mut remarks = vec![false; self.tree.blocks.len()];
+        for block in 1..self.tree.blocks.len() {
+            let own = self.tree.blocks[block].kinds.has(Kind::Comments) && !titled[block];
+            remarks[block] = own || remarks[self.tree.blocks[block].parent];
+        }
+        let mut own = vec![0.0; self.tree.blocks.len()];
+        for index in 0..self.lines.len() {
+            let block = self.blocks[index];
+            own[block] += if self.cards[block] || remarks[block] { 0.0 } else { self.good[index] };
+        }
+        self.tree.sum_up(&mut own);
         for block in 1..self.tree.blocks.len() {
             let kinds = self.tree.blocks[block].kinds;
-            let share = self.sentences[block] / total.max(1.0);
+            let share = own[block] / own[0].max(1.0);
             let mut noisy = self.noisy[self.tree.blocks[block].parent];
             if kinds.has(Kind::Body) && share >= BODY_SHARE {
                 noisy = false;
@@ -117,15 +150,22 @@ impl<'a> Scales<'a> {
         }
     }
 
-    /// Each block: whether the title stands in it.
-    fn around_title(&self) -> Vec<bool> {
-        let mut titled = vec![false; self.tree.blocks.len()];
+    /// Each block: whether the title stands in it, or what calls itself the article and has many of all sentences.
+    fn around_core(&self) -> Vec<bool> {
+        let mut core = vec![false; self.tree.blocks.len()];
         if let Some(title) = self.title {
             for block in self.tree.around(self.blocks[title]) {
-                titled[block] = true;
+                core[block] = true;
             }
         }
-        titled
+        for block in (1..self.tree.blocks.len()).rev() {
+            let share = self.sentences[block] / self.sentences[0].max(1.0);
+            let body = self.tree.blocks[block].kinds.has(Kind::Body) && share >= BODY_SHARE;
+            if body || core[block] {
+                core[self.tree.blocks[block].parent] = true;
+            }
+        }
+        core
     }
 
     /// Weighs the blocks without noise and cards.
@@ -144,14 +184,14 @@ impl<'a> Scales<'a> {
             let size = line.shape.size.min(GOOD_SIZE_MAX);
             if self.noisy[block] {
                 self.good[index] = 0.0;
-                self.foreign[block] += 0.5 * size;
+                self.foreign[block] += 0.15 * size;
             } else if self.is_card(index) {
-                self.good[index] *= 0.1;
-                self.foreign[block] += size;
+                self.good[index] = 0.0;
+                self.foreign[block] += 0.25 * size;
             } else if line.markup.linked > 0.5 {
-                self.foreign[block] += size;
+                self.foreign[block] += 0.6 * size;
             } else if self.good[index] == 0.0 {
-                self.foreign[block] += 0.2 * size;
+                self.foreign[block] += 0.3 * size;
             }
             sentences[block] += self.good[index];
         }
@@ -166,9 +206,13 @@ impl<'a> Scales<'a> {
         const CARD_DEPTH: usize = 4;
         /// The most that a card says.
         const CARD_SIZE_MAX: f64 = 70.0;
-        self.tree.around(self.blocks[index]).take(CARD_DEPTH).any(|block| {
-            self.sentences[block] < CARD_SIZE_MAX && self.linked[block] > 0.2 * self.shown[block]
-        })
+        let body = |block: usize| self.tree.blocks[block].kinds.has(Kind::Body);
+        let mut around =
+            self.tree.around(self.blocks[index]).take(CARD_DEPTH).take_while(|&block| !body(block));
+        self.cards[self.blocks[index]]
+            || around.any(|block| {
+                self.sentences[block] < CARD_SIZE_MAX && self.headlines[block] > 0.2 * self.shown[block]
+            })
     }
 
     /// The block that is most of the article and least of anything else.
@@ -288,6 +332,28 @@ impl<'a> Scales<'a> {
             }
         }
     }
+}
+
+/// Each block: a paragraph whose lines are broken by hand, as those of verse.
+fn verse(lines: &[PageLine], blocks: &[usize], tree: &Tree) -> Vec<bool> {
+    let (mut size, mut count) = (vec![0.0; tree.blocks.len()], vec![0usize; tree.blocks.len()]);
+    for (line, &block) in lines.iter().zip(blocks) {
+        let aside = line.markup.linked > 0.2 || line.markup.hidden || !line.dates.is_empty();
+        size[block] += if aside { -line.shape.size } else { line.shape.size };
+        count[block] += 1;
+    }
+    (0..tree.blocks.len())
+        .map(|block| {
+            let paragraph = tree.blocks[block].tag == P && count[block] > 2 && size[block] > 18.0;
+            paragraph || (count[block] > 7 && size[block] > 4.0 * count[block] as f64)
+        })
+        .collect()
+}
+
+/// True for a line that is a link, of the length of a headline.
+fn is_headline(line: &PageLine) -> bool {
+    let words = line.shape.words > 2 && line.dates.is_empty() && !line.cues.has(CueKind::Button);
+    words && line.markup.linked > 0.7 && (3.5..40.0).contains(&line.shape.size)
 }
 
 /// The size of the sentences in a line, by its own looks.

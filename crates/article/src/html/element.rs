@@ -2,7 +2,7 @@
 //! phrasing and void elements, optional tags).
 
 /// The name of an element, in small letters, as a number that is quick to compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Tag(u64);
 
 impl Tag {
@@ -16,6 +16,15 @@ impl Tag {
             at += 1;
         }
         Tag(hash)
+    }
+
+    /// What elements of this name and the first of `classes` have in common; numbers in it do not count.
+    pub(crate) fn with(self, classes: &str) -> Tag {
+        let first = classes.split_ascii_whitespace().next().unwrap_or_default();
+        let letters = first.bytes().filter(|byte| !byte.is_ascii_digit());
+        Tag(letters.fold(self.0, |hash, byte| {
+            (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0000_0100_0000_01b3)
+        }))
     }
 
     /// True for elements that stand inside a line of text.

@@ -19,10 +19,34 @@ pub(crate) struct Particulars {
     pub(crate) section: Option<String>,
     pub(crate) site: Option<String>,
     pub(crate) url: Option<String>,
+    /// The page's language, as its first element says it.
+    pub(crate) language: Option<String>,
     /// True when the page calls itself an article in a way that list pages do not.
     pub(crate) is_article: bool,
     /// True when the page calls itself a site or a list.
     pub(crate) is_list: bool,
+}
+
+impl Particulars {
+    /// True for a page in Vietnamese, by what it says of itself, else by its letters.
+    pub(crate) fn is_vietnamese(&self, text: &str) -> bool {
+        if let Some(language) = &self.language {
+            return language.starts_with("vi");
+        }
+        /// Letters that are asked.
+        const LETTERS_MAX: usize = 4000;
+        let letters = text.chars().filter(|letter| letter.is_alphabetic()).take(LETTERS_MAX);
+        let (mut all, mut own) = (0usize, 0usize);
+        for letter in letters {
+            all += 1;
+            // Latin Extended Additional has the vowels with tones; few other languages use them.
+            own += usize::from(matches!(
+                letter,
+                '\u{1ea0}'..='\u{1ef9}' | '\u{1a0}' | '\u{1a1}' | '\u{1af}' | '\u{1b0}'
+            ));
+        }
+        own * 20 > all
+    }
 }
 
 /// Gathers the particulars of `page`.
@@ -34,8 +58,9 @@ pub(crate) fn gather(source: &Mapped, page: &Scanned) -> Particulars {
         }
     }
     let value = |names: &[&str]| {
-        let named =
-            |name: &&str| page.head.iter().find(|stated| stated.name == **name && !stated.value.text.is_empty());
+        let named = |name: &&str| {
+            page.head.iter().find(|stated| stated.name == **name && !stated.value.text.is_empty())
+        };
         names.iter().find_map(named).map(|stated| &stated.value)
     };
     let text = |names: &[&str]| value(names).map(|value| decoded(&value.text));
@@ -69,6 +94,7 @@ pub(crate) fn gather(source: &Mapped, page: &Scanned) -> Particulars {
     found.section = found.section.or_else(|| text(&["article:section", "articlesection"]));
     found.site = found.site.or_else(|| text(&["og:site_name"]));
     found.url = found.url.or_else(|| text(&["og:url"]));
+    found.language = text(&["lang"]).map(|language| language.to_ascii_lowercase());
     found.is_list |= text(&["og:type"]).is_some_and(|kind| kind == "website");
     found
 }

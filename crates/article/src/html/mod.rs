@@ -6,9 +6,13 @@
 
 mod attributes;
 
+mod cards;
+
 mod container;
 
 mod element;
+
+mod kinds;
 
 mod line;
 

@@ -4,12 +4,14 @@ use biennien_model::{Article, Basis, Capture, LineKind, Problem, Published};
 
 use crate::Rules;
 use crate::decode::decode;
+use crate::html::container::{Choice, choose};
+use crate::html::kinds::{Summary, label};
 use crate::html::markup::{Markup, Role};
 use crate::html::meta::{Particulars, gather};
 use crate::html::scan::scan;
 use crate::mapped::Mapped;
 use crate::page::assemble::{ReadPage, assemble, outlet};
-use crate::page::label::{Labelled, Stated, label};
+use crate::page::label::{Labelled, Stated};
 use crate::page::line::{PageLine, key, split};
 
 /// Syllables that an article has at least when nothing but its text speaks for it.
@@ -27,8 +29,11 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
         line.markup = scanned.markup.get(line.number - 1).copied().unwrap_or_default();
     }
     let stated = stated(&particulars, &lines);
-    let labelled = label(&text.text, lines, stated, rules);
-    if is_list(&labelled, &particulars) {
+    let quoted = vec![false; lines.len()];
+    let choice = choose(&scanned.tree, &lines, stated.title, &quoted);
+    let summary = if particulars.is_vietnamese(&text.text) { Summary::First } else { Summary::Apart };
+    let labelled = label(&text.text, lines, (stated, &choice.verdicts, summary), rules);
+    if is_list(&choice, stated, &labelled, &particulars) {
         problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
         let article = empty(capture, &particulars, &labelled, &text.text, rules);
         return ReadPage { article, problems, labelled, text: text.text };
@@ -81,25 +86,20 @@ fn same_beginning(a: &str, b: &str) -> bool {
 }
 
 /// True when nothing on the page speaks for an article of its own.
-fn is_list(page: &Labelled, particulars: &Particulars) -> bool {
-    if particulars.is_article {
+fn is_list(choice: &Choice, stated: Stated, page: &Labelled, particulars: &Particulars) -> bool {
+    if particulars.is_article && choice.size > 0.0 {
         return false;
     }
-    let own = |line: &PageLine| line.markup.linked < 0.5 && !line.markup.noise;
-    let paragraphs =
-        page.content.iter().filter(|&&index| page.kinds[index] == LineKind::Body && own(&page.lines[index]));
-    let size: f64 = paragraphs.map(|&index| page.lines[index].shape.size).sum();
-    // Leads of a list stand between linked headlines; paragraphs of an article follow one another.
-    let (first, last) = (page.content.iter().skip(1).min(), page.content.iter().skip(1).max());
-    let (Some(&first), Some(&last)) = (first, last) else {
-        return true;
+    let linked = |line: &&PageLine| line.markup.linked > 0.8 && line.shape.size > 4.0;
+    let headlines = page.lines.iter().filter(linked).count();
+    // A headline of some length that the head names too: the page is about one thing.
+    let titled = stated.title.is_some_and(|title| page.lines[title].shape.words > 3);
+    let asked = match (titled, particulars.is_list) {
+        (true, false) => ARTICLE_SIZE_MIN / 4.0,
+        (false, true) => 2.0 * ARTICLE_SIZE_MIN,
+        _ => ARTICLE_SIZE_MIN,
     };
-    let linked = page.lines[first..=last]
-        .iter()
-        .filter(|line| line.markup.linked > 0.8 && line.shape.size > 4.0)
-        .count();
-    let plain = page.lines[first..=last].iter().filter(|line| own(line) && line.shape.size > 9.0).count();
-    size < ARTICLE_SIZE_MIN || linked > plain || (particulars.is_list && linked * 3 > plain)
+    choice.size < asked && headlines > 10
 }
 
 /// Adds what the head says to what the text says.

@@ -159,7 +159,9 @@ impl Scanner<'_> {
         while let Some(next) = html[at..].iter().position(|&byte| byte == b'<') {
             at += next;
             let found = html[at + 1..].first() == Some(&b'/')
-                && html.get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
+                && html
+                    .get(at + 2..at + 2 + name.len())
+                    .is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
             if found {
                 return Some(at);
             }
@@ -210,7 +212,7 @@ impl Scanner<'_> {
         let mut markup = if whole { outer } else { kinds.inside(outer) };
         markup.hidden |= self.is_hidden();
         markup.paragraph = tag == P || (markup.paragraph && tag.flows());
-        let target = if tag == A { self.attributes.span(html, "href") } else { None };
+        let target = if tag == A { self.target() } else { None };
         let role = tag.flows() && markup.role != outer.role;
         // In the midst of a sentence an element says nothing of the line.
         let apart = role && (self.line.text.text.is_empty() || !outer.paragraph);
@@ -222,8 +224,16 @@ impl Scanner<'_> {
         }
         self.nesting.make_room(tag);
         if !self.attributes.closed && !tag.is_void() && !whole {
-            self.nesting.open(Opening { tag, kinds, markup, apart, target });
+            let look = tag.with(self.attributes.value(html, "class").unwrap_or_default());
+            self.nesting.open(Opening { tag, kinds, look, markup, apart, target });
         }
+    }
+
+    /// Where the link at hand leads; nowhere for a mark in the text.
+    fn target(&self) -> Option<Span> {
+        let html = self.source.text.as_str();
+        let mark = ["name", "id"].iter().any(|key| self.attributes.span(html, key).is_some());
+        self.attributes.span(html, "href").or((!mark).then_some(Span::new(0, 0)))
     }
 
     /// Keeps what the attributes of the element at hand state.

@@ -25,8 +25,8 @@ pub(crate) struct Block {
     pub(crate) tag: Tag,
     /// What its name, class and id say.
     pub(crate) kinds: Kinds,
-    /// Not shown.
-    pub(crate) hidden: bool,
+    /// The same for blocks that look alike: their name and the first of their classes.
+    pub(crate) look: Tag,
     /// Indexes of its first line and of the one after its last.
     pub(crate) lines: Range<usize>,
 }
@@ -48,11 +48,6 @@ impl Tree {
             at = self.blocks[at].parent;
             (here != 0).then_some(here)
         })
-    }
-
-    /// True when `block` stands in `outer` or is it.
-    pub(crate) fn is_in(&self, block: usize, outer: usize) -> bool {
-        outer == 0 || self.around(block).any(|other| other == outer)
     }
 
     /// Adds `values` of blocks up to the blocks around them.
@@ -84,8 +79,7 @@ struct Open {
 
 impl Default for Nesting {
     fn default() -> Nesting {
-        let page =
-            Block { parent: 0, tag: HTML, kinds: Kinds::default(), hidden: false, lines: usize::MAX..0 };
+        let page = Block { parent: 0, tag: HTML, kinds: Kinds::default(), look: HTML, lines: usize::MAX..0 };
         Nesting { tree: Tree { blocks: vec![page], of_line: Vec::new() }, stack: Vec::new() }
     }
 }
@@ -111,11 +105,11 @@ impl Nesting {
         if self.stack.len() >= DEPTH_MAX {
             return;
         }
-        let Opening { tag, kinds, markup, apart, target } = opening;
+        let Opening { tag, kinds, look, markup, apart, target } = opening;
         let mut block = self.block();
         if !tag.flows() || apart {
             let lines = usize::MAX..0;
-            self.tree.blocks.push(Block { parent: block, tag, kinds, hidden: markup.hidden, lines });
+            self.tree.blocks.push(Block { parent: block, tag, kinds, look, lines });
             block = self.tree.blocks.len() - 1;
         }
         let link = target.or(self.link());
@@ -212,6 +206,8 @@ impl Nesting {
 pub(crate) struct Opening {
     pub(crate) tag: Tag,
     pub(crate) kinds: Kinds,
+    /// See [`Block::look`].
+    pub(crate) look: Tag,
     /// What it and the elements around it say.
     pub(crate) markup: Markup,
     /// Stands on a line of its own though its kind flows in the text.
@@ -239,7 +235,7 @@ mod tests {
                     nesting.make_room(tag);
                     let target = (tag == A).then_some(Span::new(0, 0));
                     let (kinds, markup) = (Kinds::default(), Markup::default());
-                    nesting.open(Opening { tag, kinds, markup, apart: false, target });
+                    nesting.open(Opening { tag, kinds, look: tag, markup, apart: false, target });
                 }
             }
         }

@@ -182,7 +182,7 @@ impl Page<'_> {
     }
 
     /// The kind of a line that is not part of the article.
-    fn outside(&self, index: usize) -> LineKind {
+    pub(crate) fn outside(&self, index: usize) -> LineKind {
         let (line, repeat) = (&self.lines[index], self.repeats[index]);
         let noise = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Footer, CueKind::Image];
         if line.cues.any(&noise) || line.shape.bullet {
@@ -237,7 +237,7 @@ impl Page<'_> {
     }
 
     /// The article's lines: title first, then page order; each wording once.
-    fn content(&self, kinds: &[LineKind], title: Option<usize>) -> Vec<usize> {
+    pub(crate) fn content(&self, kinds: &[LineKind], title: Option<usize>) -> Vec<usize> {
         let mut seen: HashSet<&str> = HashSet::new();
         let mut content = Vec::new();
         let order = title.into_iter().chain((0..kinds.len()).filter(|&index| Some(index) != title));
