@@ -16,7 +16,10 @@ use crate::time;
 pub(crate) struct Rules {
     pub(crate) terms: BTreeMap<String, Vec<Term>>,
     pub(crate) people: BTreeMap<String, String>,
+    /// Names of offices in lower case and the office of each, the longest name first.
     pub(crate) offices: Vec<(String, String)>,
+    /// Rows of `offices` by the first word of the name.
+    offices_by_word: BTreeMap<String, Vec<usize>>,
     pub(crate) meetings: Vec<Meeting>,
     pub(crate) meeting_words: WordFinder,
     counts: Vec<(Vec<String>, Date)>,
@@ -53,6 +56,11 @@ impl Rules {
             })
             .collect();
         offices.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        let mut offices_by_word: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (row, (name, _)) in offices.iter().enumerate() {
+            let first = windows::words(name).next().unwrap_or("");
+            offices_by_word.entry(first.to_owned()).or_default().push(row);
+        }
         let mut words: BTreeMap<String, usize> = BTreeMap::new();
         let mut split = |ways: &[String]| -> Vec<Vec<usize>> {
             let mut index = |word: &str| {
@@ -84,7 +92,16 @@ impl Rules {
             .counts
             .iter()
             .filter_map(|row| Some((row.words.clone(), row.first.parse().ok()?)));
-        Rules { terms, people, offices, meetings, meeting_words, counts: counts.collect() }
+        Rules { terms, people, offices, offices_by_word, meetings, meeting_words, counts: counts.collect() }
+    }
+}
+
+impl Rules {
+    /// The longest name of an office that stands in `title`; several offices may share it.
+    pub(crate) fn office_name(&self, title: &str) -> Option<&str> {
+        let rows = windows::words(title).filter_map(|word| self.offices_by_word.get(word)).flatten();
+        let fitting = rows.copied().filter(|&row| windows::has_words(title, &self.offices[row].0));
+        fitting.min().map(|row| self.offices[row].0.as_str())
     }
 }
 

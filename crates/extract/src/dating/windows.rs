@@ -55,11 +55,9 @@ pub(crate) fn of_offices(
             .map(|token| token.span.of(&document.lower));
         let all: Vec<&str> = before.chain(title.split(' ')).collect();
         // The longest name, so that "vice president" is not read as "president"; several offices may share it.
-        let Some((office_name, _)) = rules.offices.iter().find(|(name, _)| has_words(title, name)) else {
-            continue;
-        };
-        let offices: Vec<&String> =
-            rules.offices.iter().filter(|(name, _)| name == office_name).map(|(_, office)| office).collect();
+        let Some(office_name) = rules.office_name(title) else { continue };
+        let same = rules.offices.iter().filter(|(name, _)| name == office_name);
+        let offices: Vec<&String> = same.map(|(_, office)| office).collect();
         let held: Vec<&Term> = terms.iter().filter(|term| offices.contains(&&term.office)).collect();
         let is_former = |word: &&str| times.is_class("former", word) && !has_words(office_name, word);
         let Some(office) = held.first().map(|term| term.office.as_str()) else { continue };
@@ -93,8 +91,13 @@ fn interval(term: &Term) -> Interval {
     Interval { first, last }
 }
 
+/// The words of `text`: letters and digits in a row.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
 /// True when `words` stand in `text` as whole words.
-fn has_words(text: &str, words: &str) -> bool {
+pub(crate) fn has_words(text: &str, words: &str) -> bool {
     if words.len() > text.len() {
         return false;
     }

@@ -48,17 +48,14 @@ struct Context<'a> {
     document: &'a Document,
     keys: &'a Keys,
     rules: &'a Rules,
-    small: &'a HashSet<String>,
+    small: &'a HashSet<&'a str>,
     range: Range<usize>,
 }
 
 /// The words that stand in small letters somewhere in the document.
-fn small_words(document: &Document, keys: &Keys) -> HashSet<String> {
+fn small_words<'k>(document: &Document, keys: &'k Keys) -> HashSet<&'k str> {
     let tokens = document.tokens.iter().enumerate();
-    tokens
-        .filter(|(_, token)| token.kind == TokenKind::Small)
-        .map(|(index, _)| keys.one(index).to_owned())
-        .collect()
+    tokens.filter(|(_, token)| token.kind == TokenKind::Small).map(|(index, _)| keys.one(index)).collect()
 }
 
 /// Longest names, from left to right.

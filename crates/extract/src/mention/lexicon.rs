@@ -1,4 +1,4 @@
-//! Lexicon: all names of the tables in one trie of syllables, and the document's syllables in the same form.
+//! Lexicon: all names of the tables in one trie of syllables (a syllable is a number), and the document's syllables in the same form.
 //!
 //! Syllables are compared in lower case, with one place of the tone mark, and cut at hyphens, so that "Kim Jong-un",
 //! "Kim Jong-Un" and "Kim Jong Un" are one name. Capitals are checked after a match.
@@ -43,16 +43,23 @@ struct Name {
     cases: Vec<Case>,
 }
 
-#[derive(Debug, Clone, Default)]
-struct Node {
-    next: HashMap<String, usize>,
-    names: Vec<Name>,
-}
+/// Number of a syllable that stands in some name; [`UNKNOWN`] for all others.
+type Syllable = u32;
+
+const UNKNOWN: Syllable = 0;
 
 /// The names of all tables.
 pub(crate) struct Lexicon {
-    nodes: Vec<Node>,
+    syllables: HashMap<String, Syllable>,
+    /// Nodes that begin a name, by its first syllable; 0 for none.
+    roots: Vec<usize>,
+    /// From a node other than the root, with the next syllable, to the next node.
+    edges: HashMap<(usize, Syllable), usize>,
+    /// The names that end at each node; none at 0, the root.
+    names: Vec<Vec<Name>>,
     tones: Vec<(String, String)>,
+    /// The last letters of the new spellings among `tones`.
+    tone_ends: HashSet<char>,
     /// Small words of the language that are no syllables of names.
     plain: HashSet<String>,
     /// Small words inside foreign names.
@@ -62,7 +69,10 @@ pub(crate) struct Lexicon {
 /// One syllable of a document, as the trie compares it.
 pub(crate) struct Key {
     pub(crate) text: String,
-    written: String,
+    syllable: Syllable,
+    is_capital: bool,
+    /// As written, where all letters are capitals; else empty.
+    upper: String,
     token: usize,
     ends_token: bool,
 }
@@ -92,7 +102,9 @@ impl Keys {
 impl Lexicon {
     /// Reads the names of all tables.
     pub(crate) fn new(knowledge: &Knowledge) -> Lexicon {
-        let tones = knowledge.names.tones.iter().map(|row| (row.new.clone(), row.old.clone())).collect();
+        let tones: Vec<(String, String)> =
+            knowledge.names.tones.iter().map(|row| (row.new.clone(), row.old.clone())).collect();
+        let tone_ends = tones.iter().filter_map(|(new, _)| new.chars().next_back()).collect();
         let plain = knowledge.names.words.iter().filter(|row| {
             !matches!(row.class, WordClass::Family | WordClass::Particle | WordClass::Abbreviation)
         });
@@ -100,7 +112,16 @@ impl Lexicon {
             plain.flat_map(|row| &row.names).flat_map(|name| name.split(' ')).map(str::to_owned).collect();
         let particles = knowledge.names.words.iter().filter(|row| row.class == WordClass::Particle);
         let particles = particles.flat_map(|row| row.names.iter().cloned()).collect();
-        let mut lexicon = Lexicon { nodes: vec![Node::default()], tones, plain, particles };
+        let mut lexicon = Lexicon {
+            syllables: HashMap::new(),
+            roots: vec![0],
+            edges: HashMap::new(),
+            names: vec![Vec::new()],
+            tones,
+            tone_ends,
+            plain,
+            particles,
+        };
         let (world, names) = (&knowledge.world, &knowledge.names);
         for (row, state) in world.states.iter().enumerate() {
             lexicon.add_all(&state.names, Entry::State(row));
@@ -154,22 +175,48 @@ impl Lexicon {
             let keys = self.keys(name, &biennien_text::tokens(name));
             let mut node = 0;
             for key in &keys.keys {
-                node = match self.nodes[node].next.get(&key.text) {
-                    Some(&next) => next,
-                    None => {
-                        let next = self.nodes.len();
-                        self.nodes[node].next.insert(key.text.clone(), next);
-                        self.nodes.push(Node::default());
-                        next
-                    }
-                };
+                node = self.next_or_new(node, &key.text);
             }
-            let cases = keys.keys.iter().map(|key| case_of(&key.written)).collect();
-            let name = Name { entry, cases };
-            if node > 0 && !self.nodes[node].names.contains(&name) {
-                self.nodes[node].names.push(name);
+            let name = Name { entry, cases: keys.keys.iter().map(Key::case).collect() };
+            if node > 0 && !self.names[node].contains(&name) {
+                self.names[node].push(name);
             }
         }
+    }
+
+    fn next_or_new(&mut self, node: usize, syllable: &str) -> usize {
+        let id = match self.syllables.get(syllable) {
+            Some(&id) => id,
+            None => {
+                let id = Syllable::try_from(self.roots.len()).unwrap_or(UNKNOWN);
+                self.syllables.insert(syllable.to_owned(), id);
+                self.roots.push(0);
+                id
+            }
+        };
+        let known = self.next(node, id);
+        if known > 0 {
+            return known;
+        }
+        let made = self.names.len();
+        self.names.push(Vec::new());
+        if node == 0 {
+            self.roots[id as usize] = made;
+        } else {
+            self.edges.insert((node, id), made);
+        }
+        made
+    }
+
+    /// The node after `node` with `syllable`; 0 when no name goes on so.
+    fn next(&self, node: usize, syllable: Syllable) -> usize {
+        if node == 0 {
+            return self.roots[syllable as usize];
+        }
+        if syllable == UNKNOWN {
+            return 0;
+        }
+        self.edges.get(&(node, syllable)).copied().unwrap_or(0)
     }
 
     /// The syllables of `document`.
@@ -179,7 +226,11 @@ impl Lexicon {
 
     /// `word` in the form in which keys are compared.
     pub(crate) fn fold(&self, word: &str) -> String {
-        let mut lower = word.to_lowercase();
+        let mut lower =
+            if word.chars().all(char::is_lowercase) { word.to_owned() } else { word.to_lowercase() };
+        if !lower.chars().next_back().is_some_and(|last| self.tone_ends.contains(&last)) {
+            return lower;
+        }
         for (new, old) in &self.tones {
             if lower.ends_with(new.as_str()) {
                 lower.truncate(lower.len() - new.len());
@@ -190,7 +241,8 @@ impl Lexicon {
     }
 
     fn keys(&self, text: &str, tokens: &[Token]) -> Keys {
-        let mut keys = Keys { keys: Vec::new(), first: Vec::with_capacity(tokens.len() + 1) };
+        let mut keys =
+            Keys { keys: Vec::with_capacity(tokens.len()), first: Vec::with_capacity(tokens.len() + 1) };
         for (index, token) in tokens.iter().enumerate() {
             keys.first.push(keys.keys.len());
             let word = token.span.of(text);
@@ -198,19 +250,12 @@ impl Lexicon {
                 continue;
             }
             if !matches!(token.kind, TokenKind::Small | TokenKind::Capital) {
-                keys.keys.push(Key {
-                    text: word.to_owned(),
-                    written: word.to_owned(),
-                    token: index,
-                    ends_token: true,
-                });
+                keys.keys.push(self.key(word.to_owned(), word, index, true));
                 continue;
             }
             let count = keys.keys.len();
             for part in word.split('-').filter(|part| !part.is_empty()) {
-                let key =
-                    Key { text: self.fold(part), written: part.to_owned(), token: index, ends_token: false };
-                keys.keys.push(key);
+                keys.keys.push(self.key(self.fold(part), part, index, false));
             }
             if keys.keys.len() > count
                 && let Some(last) = keys.keys.last_mut()
@@ -220,6 +265,13 @@ impl Lexicon {
         }
         keys.first.push(keys.keys.len());
         keys
+    }
+
+    fn key(&self, text: String, written: &str, token: usize, ends_token: bool) -> Key {
+        let is_capital = written.starts_with(char::is_uppercase);
+        let upper = if is_capital && is_upper(written) { written.to_owned() } else { String::new() };
+        let syllable = self.syllables.get(&text).copied().unwrap_or(UNKNOWN);
+        Key { text, syllable, is_capital, upper, token, ends_token }
     }
 
     /// True for a hyphen inside a name: it touches the words on both sides, or stands with spaces between a capital
@@ -257,14 +309,16 @@ impl Lexicon {
             return None;
         }
         for at in first..keys.first[end] {
-            let Some(&next) = self.nodes[node].next.get(&keys.keys[at].text) else { break };
-            node = next;
             let key = &keys.keys[at];
+            node = self.next(node, key.syllable);
+            if node == 0 {
+                break;
+            }
             if !key.ends_token {
                 continue;
             }
             let written = &keys.keys[first..=at];
-            let fitting = self.nodes[node].names.iter().filter(|name| fits(name, written));
+            let fitting = self.names[node].iter().filter(|name| fits(name, written));
             let mut entries: Vec<Entry> = fitting.map(|name| name.entry).collect();
             entries.dedup();
             if !entries.is_empty() {
@@ -275,12 +329,15 @@ impl Lexicon {
     }
 }
 
-fn case_of(word: &str) -> Case {
-    let mut letters = word.chars();
-    if !letters.next().is_some_and(char::is_uppercase) {
-        return Case::Small;
+impl Key {
+    /// How a name with this syllable must be written.
+    fn case(&self) -> Case {
+        match self.is_capital {
+            false => Case::Small,
+            true if self.upper.chars().nth(1).is_some() => Case::Upper(self.upper.clone()),
+            true => Case::Capital,
+        }
     }
-    if word.chars().nth(1).is_some() && is_upper(word) { Case::Upper(word.to_owned()) } else { Case::Capital }
 }
 
 fn is_upper(word: &str) -> bool {
@@ -296,7 +353,7 @@ fn fits(name: &Name, written: &[Key]) -> bool {
     name.cases.iter().zip(written).enumerate().all(|(index, (case, key))| match case {
         Case::Small => true,
         Case::Capital if lexical || (loose && first_capital != Some(index)) => true,
-        Case::Capital => key.written.starts_with(char::is_uppercase),
-        Case::Upper(word) => *word == key.written,
+        Case::Capital => key.is_capital,
+        Case::Upper(word) => *word == key.upper,
     })
 }

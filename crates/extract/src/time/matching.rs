@@ -2,45 +2,105 @@
 
 use std::collections::BTreeSet;
 
-use super::line::TokenLine;
+use super::line::{TokenLine, Unit};
 use super::moment::{Moment, Tense, day_near};
 use super::pattern::TIME;
-use super::program::{Machine, Program, Step};
+use super::program::{Machine, Program};
 use super::vocabulary::{SHAPES_MAX, Vocabulary};
 use super::{Rules, number};
 
-/// Rules by the tokens that they can begin with.
+/// How many tokens are asked which rules they allow, before any rule is run.
+const DEPTH: usize = 3;
+
+/// Which rules a token allows as their first one, as their second one and so on.
 #[derive(Default)]
 pub(crate) struct Starts {
-    by_word: Vec<Vec<usize>>,
-    by_shape: Vec<Vec<usize>>,
+    places: Vec<Allowed>,
 }
+
+/// Which rules allow a token at one place; a set is one bit a rule.
+struct Allowed {
+    by_word: Vec<Option<RuleSet>>,
+    by_shape: Vec<Option<RuleSet>>,
+    /// Rules that may end before this place.
+    any: RuleSet,
+}
+
+type RuleSet = Vec<u64>;
 
 impl Starts {
-    pub(crate) fn new<'p>(programs: impl Iterator<Item = &'p Program>, vocabulary: &Vocabulary) -> Starts {
-        let mut starts =
-            Starts { by_word: vec![Vec::new(); vocabulary.len()], by_shape: vec![Vec::new(); SHAPES_MAX] };
-        for (rule, program) in programs.enumerate() {
-            for step in program.first() {
-                match step {
-                    Step::Words(phrases) => {
-                        for (word, _) in phrases.iter().filter_map(|phrase| phrase.tokens.first()) {
-                            add(starts.by_word.get_mut(*word as usize), rule);
-                        }
-                    }
-                    Step::Shape(bit) => add(starts.by_shape.get_mut(*bit), rule),
-                    _ => {}
+    pub(crate) fn new(programs: &[&Program], vocabulary: &Vocabulary) -> Starts {
+        let none: RuleSet = vec![0; programs.len().div_ceil(64)];
+        let mut places = Vec::new();
+        for depth in 0..DEPTH {
+            let mut allowed = Allowed {
+                by_word: vec![None; vocabulary.len()],
+                by_shape: vec![None; SHAPES_MAX],
+                any: none.clone(),
+            };
+            for (rule, program) in programs.iter().enumerate() {
+                let ahead = program.ahead(depth);
+                let insert = |set: &mut RuleSet| set[rule / 64] |= 1 << (rule % 64);
+                for word in ahead.words {
+                    insert(allowed.by_word[word as usize].get_or_insert_with(|| none.clone()));
+                }
+                for shape in ahead.shapes {
+                    insert(allowed.by_shape[shape].get_or_insert_with(|| none.clone()));
+                }
+                if ahead.is_over {
+                    insert(&mut allowed.any);
                 }
             }
+            places.push(allowed);
         }
-        starts
+        Starts { places }
+    }
+
+    /// Writes the rules that the tokens from `at` on allow into `rules`; false when there are none.
+    fn allowed(&self, line: &TokenLine<'_>, at: usize, rules: &mut RuleSet, room: &mut RuleSet) -> bool {
+        rules.clear();
+        for (index, place) in self.places.iter().enumerate() {
+            room.clone_from(&place.any);
+            if let Some(unit) = line.unit(at + index) {
+                place.add(unit, room);
+            }
+            if index == 0 {
+                std::mem::swap(rules, room);
+            } else {
+                rules.iter_mut().zip(&*room).for_each(|(rules, here)| *rules &= here);
+            }
+            if rules.iter().all(|word| *word == 0) {
+                return false;
+            }
+        }
+        true
     }
 }
 
-fn add(rules: Option<&mut Vec<usize>>, rule: usize) {
-    if let Some(rules) = rules.filter(|rules| rules.last() != Some(&rule)) {
-        rules.push(rule);
+impl Allowed {
+    /// Adds the rules that allow `unit` here.
+    fn add(&self, unit: &Unit, rules: &mut RuleSet) {
+        let by_word = self.by_word[unit.word as usize].iter();
+        let by_shape = bits(unit.shapes).filter_map(|bit| self.by_shape[bit].as_ref());
+        for more in by_word.chain(by_shape) {
+            rules.iter_mut().zip(more).for_each(|(rules, more)| *rules |= more);
+        }
     }
+
+    /// True when no rule allows `unit` here.
+    fn is_empty(&self, unit: &Unit) -> bool {
+        self.by_word[unit.word as usize].is_none()
+            && bits(unit.shapes).all(|bit| self.by_shape[bit].is_none())
+    }
+}
+
+/// The places of the bits of `set`, the lowest first.
+fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = set.trailing_zeros() as usize;
+        set &= set.wrapping_sub(1);
+        (bit < 64).then_some(bit)
+    })
 }
 
 /// One match of one rule.
@@ -76,16 +136,15 @@ pub(crate) fn find<'r>(line: &TokenLine<'_>, rules: &'r Rules) -> Vec<Found<'r>>
     let mut machine = Machine::default();
     // Matches of one rule do not overlap: where its next one may begin.
     let mut free = vec![0; rules.rules.len()];
+    let (mut allowed, mut room) = (RuleSet::new(), RuleSet::new());
     for at in 0..line.len() {
-        let Some(unit) = line.unit(at) else { break };
-        let by_word = &rules.starts.by_word[unit.word as usize];
-        let mut shapes = unit.shapes;
-        let by_shape = std::iter::from_fn(|| {
-            let bit = shapes.trailing_zeros() as usize;
-            shapes &= shapes.wrapping_sub(1);
-            rules.starts.by_shape.get(bit)
-        });
-        for &rule in by_shape.flatten().chain(by_word) {
+        let is_empty = |unit| rules.starts.places.first().is_none_or(|place| place.is_empty(unit));
+        if line.unit(at).is_none_or(is_empty) || !rules.starts.allowed(line, at, &mut allowed, &mut room) {
+            continue;
+        }
+        for rule in
+            allowed.iter().enumerate().flat_map(|(word, set)| bits(*set).map(move |bit| word * 64 + bit))
+        {
             if free[rule] > at {
                 continue;
             }

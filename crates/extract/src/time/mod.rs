@@ -83,7 +83,8 @@ impl Rules {
         }
         let tense = tense::Cues::new(tables, &mut vocabulary);
         let ends = [vocabulary.add("."), vocabulary.add(line::PARAGRAPH)];
-        let starts = Starts::new(rules.iter().map(|rule| &rule.program), &vocabulary);
+        let programs: Vec<&Program> = rules.iter().map(|rule: &Rule| &rule.program).collect();
+        let starts = Starts::new(&programs, &vocabulary);
         Rules { vocabulary, classes, tense, rules, starts, ends, problems }
     }
 }

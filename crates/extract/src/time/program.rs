@@ -36,6 +36,15 @@ pub(crate) struct Program {
     pub(crate) names: Vec<String>,
 }
 
+/// What can stand at one place of a program.
+#[derive(Default)]
+pub(crate) struct Ahead {
+    pub(crate) words: Vec<WordId>,
+    pub(crate) shapes: Vec<usize>,
+    /// True when the program may have ended before.
+    pub(crate) is_over: bool,
+}
+
 /// First token, and one past the last token, of a capture.
 type Slot = Option<(usize, usize)>;
 
@@ -65,9 +74,34 @@ impl Program {
         reach(steps).contains(&steps.len())
     }
 
-    /// The steps that can take the first token.
-    pub(crate) fn first(&self) -> impl Iterator<Item = &Step> {
-        reach(&self.steps).into_iter().filter_map(|index| self.steps.get(index))
+    /// What can stand `depth` tokens after the first one.
+    pub(crate) fn ahead(&self, depth: usize) -> Ahead {
+        let mut ahead = Ahead::default();
+        let mut open = vec![(0, 0)];
+        let mut seen = Vec::new();
+        while let Some((step, taken)) = open.pop() {
+            if seen.contains(&(step, taken)) || taken > depth {
+                continue;
+            }
+            seen.push((step, taken));
+            match self.steps.get(step) {
+                None => ahead.is_over = true,
+                Some(Step::Either(other)) => open.extend([(step + 1, taken), (step + other, taken)]),
+                Some(Step::Jump(further)) => open.push((step + further, taken)),
+                Some(Step::Begin(_) | Step::End(_)) => open.push((step + 1, taken)),
+                Some(Step::Shape(bit)) if taken == depth => ahead.shapes.push(*bit),
+                Some(Step::Shape(_)) => open.push((step + 1, taken + 1)),
+                Some(Step::Words(phrases)) => {
+                    for phrase in phrases {
+                        match phrase.tokens.get(depth - taken) {
+                            Some((word, _)) => ahead.words.push(*word),
+                            None => open.push((step + 1, taken + phrase.tokens.len())),
+                        }
+                    }
+                }
+            }
+        }
+        ahead
     }
 
     /// Runs at token `start`; gives one past the last token of the match, and leaves its captures in `machine`.
