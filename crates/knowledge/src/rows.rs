@@ -14,6 +14,7 @@ const NAMED: &[(&str, &str)] = &[
     ("world/organizations.tsv", "organization:"),
     ("world/people.tsv", "person:"),
     ("world/outlets.tsv", "outlet:"),
+    ("vi/bodies.tsv", "body:"),
 ];
 
 /// Places of rows by the rule that names them.

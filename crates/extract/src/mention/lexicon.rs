@@ -297,6 +297,8 @@ impl Lexicon {
     }
 
     /// The longest name that starts at `token` and ends before token `end`, and the rows it belongs to.
+    ///
+    /// A hyphen between spaces does not part the syllables of a known name ("Jean - Yves Le Drian").
     pub(crate) fn longest(
         &self,
         keys: &Keys,
@@ -310,10 +312,14 @@ impl Lexicon {
         }
         for at in first..keys.first[end] {
             let key = &keys.keys[at];
-            node = self.next(node, key.syllable);
-            if node == 0 {
+            let next = self.next(node, key.syllable);
+            if next == 0 {
+                if node > 0 && is_hyphen(key) {
+                    continue;
+                }
                 break;
             }
+            node = next;
             if !key.ends_token {
                 continue;
             }
@@ -344,12 +350,19 @@ fn is_upper(word: &str) -> bool {
     word.chars().all(|letter| !letter.is_lowercase())
 }
 
+fn is_hyphen(key: &Key) -> bool {
+    matches!(key.text.as_str(), "-" | "–")
+}
+
 /// True when the capitals of the text allow the name.
 fn fits(name: &Name, written: &[Key]) -> bool {
     let lexical =
         matches!(name.entry, Entry::Office(_) | Entry::Body(_) | Entry::Collective(_) | Entry::Word(_));
     let loose = lexical || (matches!(name.entry, Entry::Organization(_)) && written.len() > 2);
     let first_capital = name.cases.iter().position(|case| *case == Case::Capital);
+    // Where the text has more keys than the name, hyphens were passed over.
+    let extra = written.len() > name.cases.len();
+    let written = written.iter().filter(|key| !(extra && is_hyphen(key)));
     name.cases.iter().zip(written).enumerate().all(|(index, (case, key))| match case {
         Case::Small => true,
         Case::Capital if lexical || (loose && first_capital != Some(index)) => true,

@@ -22,6 +22,8 @@ mod titles;
 
 mod resolve;
 
+mod named;
+
 mod printed;
 
 mod survey;
@@ -195,6 +197,8 @@ pub(crate) struct Scan<'a> {
     atoms: Vec<Atom>,
     cast: Cast,
     drafts: Vec<Draft>,
+    /// Bodies that a common noun begins, wherever they stand.
+    named: Vec<Draft>,
 }
 
 /// Reads the names and noun groups of `document`.
@@ -203,28 +207,27 @@ pub(crate) fn scan<'a>(document: &'a Document, rules: &'a Rules) -> Scan<'a> {
     let mut atoms = atoms::find(document, &keys, rules);
     let mut cast = Cast::default();
     parse(document, &keys, rules, &atoms, &mut cast);
-    link(&mut atoms, &keys, &cast, rules);
+    link(document, &mut atoms, &keys, &cast, rules);
     let drafts = parse(document, &keys, rules, &atoms, &mut cast);
-    Scan { document, rules, keys, atoms, cast, drafts }
+    let named = parse_named(document, &keys, rules, &atoms, &mut cast);
+    Scan { document, rules, keys, atoms, cast, drafts, named }
 }
 
 impl Scan<'_> {
     /// The names and the groups of a document that was published on `published`.
     pub(crate) fn find(&self, published: Option<Date>) -> (Vec<Mention>, Vec<Group>) {
-        let Scan { document, rules, keys, atoms, cast, drafts } = self;
+        let Scan { document, rules, keys, atoms, cast, drafts, named } = self;
         let mut cast = cast.clone();
         let groups = resolve::resolve(document, published, rules, &mut cast, drafts);
-        let mentions = printed::mentions(document, published, rules, &mut cast, (keys, atoms));
+        let bodies = named::bodies(document, rules, atoms, named, &groups);
+        let mentions = printed::mentions(document, published, rules, &mut cast, (keys, atoms), bodies);
         (mentions, groups)
     }
 }
 
 /// Reads the groups of all sentences.
 fn parse(document: &Document, keys: &Keys, rules: &Rules, atoms: &[Atom], cast: &mut Cast) -> Vec<Draft> {
-    let mut starts = vec![None; document.tokens.len()];
-    for (index, atom) in atoms.iter().enumerate() {
-        starts[atom.tokens.start] = Some(index);
-    }
+    let starts = starts(document, atoms);
     let mut drafts = Vec::new();
     let mut parser =
         Parser { document, keys, rules, atoms, starts: &starts, cast, start: 0, end: 0, depth: 0 };
@@ -234,8 +237,36 @@ fn parse(document: &Document, keys: &Keys, rules: &Rules, atoms: &[Atom], cast: 
     drafts
 }
 
+/// Reads the bodies that a common noun begins, inside titles too.
+fn parse_named(
+    document: &Document,
+    keys: &Keys,
+    rules: &Rules,
+    atoms: &[Atom],
+    cast: &mut Cast,
+) -> Vec<Draft> {
+    let starts = starts(document, atoms);
+    let mut drafts = Vec::new();
+    let mut parser =
+        Parser { document, keys, rules, atoms, starts: &starts, cast, start: 0, end: 0, depth: 0 };
+    for sentence in &document.sentences {
+        (parser.start, parser.end) = (sentence.tokens.start, sentence.tokens.end);
+        drafts.extend(sentence.tokens.clone().filter_map(|token| parser.named_body(token)));
+    }
+    drafts
+}
+
+/// The atom that starts at each token.
+fn starts(document: &Document, atoms: &[Atom]) -> Vec<Option<usize>> {
+    let mut starts = vec![None; document.tokens.len()];
+    for (index, atom) in atoms.iter().enumerate() {
+        starts[atom.tokens.start] = Some(index);
+    }
+    starts
+}
+
 /// Gives capitals that name somebody of the cast their figure.
-fn link(atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules: &Rules) {
+fn link(document: &Document, atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules: &Rules) {
     let mut last: HashMap<usize, usize> = HashMap::new();
     for index in 0..atoms.len() {
         let tokens = atoms[index].tokens.clone();
@@ -272,12 +303,30 @@ fn link(atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules: &Rules) {
             rules.is_honorific(before) || before.entries.iter().any(|entry| matches!(entry, Entry::Office(_)))
         });
         let plain = parts.len() == 1 && parts[0].chars().count() < 4;
-        if plain && !after_title {
+        if plain && !after_title && !is_paired(document, atoms, index) {
             continue;
         }
         atoms[index].figure = Some(figure);
         last.insert(figure, index);
     }
+}
+
+/// True when a dash joins the atom with a person ("Trump - Kim").
+fn is_paired(document: &Document, atoms: &[Atom], index: usize) -> bool {
+    let dash = |token: usize| {
+        let token = document.tokens.get(token);
+        token.is_some_and(|token| matches!(token.span.of(&document.text), "-" | "–"))
+    };
+    let person = |atom: &Atom| {
+        let known = |entry: &Entry| matches!(entry, Entry::Person(_) | Entry::ShortPerson(_));
+        atom.figure.is_some() || atom.entries.iter().any(known)
+    };
+    let tokens = &atoms[index].tokens;
+    let before = index.checked_sub(1).map(|before| &atoms[before]);
+    let before = before.filter(|before| before.tokens.end + 1 == tokens.start && dash(before.tokens.end));
+    let after = atoms.get(index + 1);
+    let after = after.filter(|after| tokens.end + 1 == after.tokens.start && dash(tokens.end));
+    before.is_some_and(person) || after.is_some_and(person)
 }
 
 #[cfg(test)]

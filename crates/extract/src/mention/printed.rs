@@ -1,5 +1,8 @@
 //! Printed mentions: the names of a document without titles, with who or what is named.
 
+use std::collections::HashMap;
+
+use biennien_knowledge::WordClass;
 use biennien_model::{Document, Mention, MentionKind, Span, TokenKind};
 use jiff::civil::Date;
 
@@ -7,6 +10,10 @@ use super::Rules;
 use super::atoms::Atom;
 use super::cast::{Cast, side_of};
 use super::lexicon::{Entry, Keys};
+use super::named::Named;
+
+/// Tokens that a line with its writer and source can have at most.
+const BYLINE_TOKENS_MAX: usize = 14;
 
 /// The names of `document`, in text order.
 pub(crate) fn mentions(
@@ -15,14 +22,39 @@ pub(crate) fn mentions(
     rules: &Rules,
     cast: &mut Cast,
     (keys, atoms): (&Keys, &[Atom]),
+    bodies: Vec<Named>,
 ) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    for atom in atoms {
+    let mut defined: HashMap<String, Mention> = HashMap::new();
+    let mut bodies = bodies.into_iter().peekable();
+    let mut end = 0;
+    for (index, atom) in atoms.iter().enumerate() {
+        if let Some(body) = bodies.next_if(|body| body.tokens.start <= atom.tokens.start) {
+            end = body.tokens.end;
+            mentions.extend(body.mention);
+        }
+        if atom.tokens.start < end {
+            continue;
+        }
         let span = core(document, keys, rules, atom);
         let parts: Vec<&str> = keys.of(atom.tokens.clone()).iter().map(|key| key.text.as_str()).collect();
         let figure = atom.figure.or_else(|| if atom.is_unknown() { exact(cast, &parts) } else { None });
         if let Some(figure) = figure {
             mentions.push(person(cast, figure, span, published, rules));
+            continue;
+        }
+        if atom.is_unknown() && is_acronym(span.of(&document.text)) {
+            if let Some(last) = mentions.last().filter(|last| is_defined(document, last, span)) {
+                defined.insert(span.of(&document.text).to_owned(), last.clone());
+            }
+            mentions.extend(defined.get(span.of(&document.text)).map(|one| Mention { span, ..one.clone() }));
+            continue;
+        }
+        if let Some(kind) = told_kind(document, rules, atoms, index) {
+            let name = span.of(&document.text).to_owned();
+            let code = (kind == MentionKind::Organization).then(|| "MEDIA".to_owned());
+            let (id, candidates) = (Some(format!("local:{name}")), Vec::new());
+            mentions.push(Mention { span, kind, name, code, id, candidates });
             continue;
         }
         if atom.is_unknown() && is_byline(document, atom) {
@@ -69,6 +101,34 @@ pub(crate) fn mentions(
     mentions
 }
 
+/// True for two to six capitals and nothing else.
+fn is_acronym(word: &str) -> bool {
+    (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_uppercase)
+}
+
+/// True when the acronym at `span` stands in brackets right behind a body.
+fn is_defined(document: &Document, body: &Mention, span: Span) -> bool {
+    let between = document.text.get(body.span.end..span.start).unwrap_or_default();
+    body.kind == MentionKind::Organization && between.trim() == "("
+}
+
+/// What the word before capitals that no table knows says they are: an outlet or a place.
+fn told_kind(document: &Document, rules: &Rules, atoms: &[Atom], index: usize) -> Option<MentionKind> {
+    let atom = &atoms[index];
+    let first = document.tokens[atom.tokens.start].span;
+    let foreign = atom.tokens.len() > 1 || first.of(&document.text).is_ascii();
+    if !atom.is_unknown() || !foreign || first.len() < 2 {
+        return None;
+    }
+    let before = index.checked_sub(1).map(|before| &atoms[before]);
+    let before = before.filter(|before| before.tokens.end == atom.tokens.start);
+    if before.is_some_and(|before| rules.has_word(before, WordClass::Outlet)) {
+        return Some(MentionKind::Organization);
+    }
+    let place = rules.ends_with_place_noun(&document.lower[..first.start]);
+    place.then_some(MentionKind::Place)
+}
+
 /// The name without a common noun that begins it ("liên minh NATO", "nước Mỹ"), where the rest is a name too.
 fn core(document: &Document, keys: &Keys, rules: &Rules, atom: &Atom) -> Span {
     let token = |index: usize| document.tokens[index];
@@ -87,12 +147,17 @@ fn core(document: &Document, keys: &Keys, rules: &Rules, atom: &Atom) -> Span {
     Span::new(start, end)
 }
 
-/// True when the name is a whole short paragraph below the headline: whoever wrote the piece.
+/// True when the name is a whole short paragraph below the headline, up to a bracket that names its source: whoever
+/// wrote the piece.
 fn is_byline(document: &Document, atom: &Atom) -> bool {
     let start = document.tokens[atom.tokens.start].span.start;
     let Some(index) = document.paragraph_at(start) else { return false };
     let paragraph = document.tokens_in(document.paragraphs[index].span);
-    index > 0 && paragraph == atom.tokens && (2..=4).contains(&paragraph.len())
+    let (first, last) = (paragraph.start, paragraph.end.saturating_sub(1));
+    let mark = |token: usize| document.tokens[token].span.of(&document.text);
+    let rest = atom.tokens.end == paragraph.end
+        || (mark(atom.tokens.end) == "(" && mark(last) == ")" && paragraph.len() < BYLINE_TOKENS_MAX);
+    index > 0 && first == atom.tokens.start && rest && (2..=4).contains(&atom.tokens.len())
 }
 
 /// The figure whose whole name these syllables are.
