@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use crate::Rules;
 use crate::page::ReadPage;
-use crate::page::score::reasons;
 use crate::page::segment::Segment;
 use crate::{html, page};
 
@@ -68,11 +67,12 @@ pub fn judge(capture: &Capture, rules: &Rules) -> Vec<JudgedLine> {
 fn judge_line(page: &ReadPage, index: usize, rules: &Rules) -> JudgedLine {
     let labelled = &page.labelled;
     let (line, score) = (&labelled.lines[index], labelled.scores[index]);
-    let mut because: Vec<Reason> = reasons(line, labelled.repeats[index], &rules.weights)
-        .map(|(feature, weight)| Reason { feature, weight })
+    let mut because: Vec<Reason> = labelled.traits[index]
+        .iter()
+        .map(|&(feature, value)| Reason { feature, weight: rules.weights.of(feature) * value })
         .collect();
     let own: f64 = because.iter().map(|reason| reason.weight).sum();
-    because.push(Reason { feature: "overlap", weight: score - own });
+    because.push(Reason { feature: "above-title", weight: score - own });
     for reason in &mut because {
         reason.weight = rounded(reason.weight);
     }

@@ -32,11 +32,13 @@ use crate::dates::Dates;
 use crate::html::markup::MarkupRules;
 use crate::outlet::Outlets;
 use crate::page::cues::Cues;
+use crate::page::phrases::Phrases;
 use crate::page::score::Weights;
 
 pub use ago::local_time;
 pub use evidence::Evidence;
 pub use judge::{JudgedLine, Part, Reason, judge};
+pub use page::learn;
 
 /// The page tables, compiled for matching.
 pub struct Rules {
@@ -44,6 +46,7 @@ pub struct Rules {
     dates: Dates,
     addresses: Addresses,
     cues: Cues,
+    phrases: Phrases,
     weights: Weights,
     markup: MarkupRules,
 }
@@ -56,6 +59,7 @@ impl Rules {
             dates: Dates::compile(&knowledge.pages),
             addresses: Addresses::compile(&knowledge.pages),
             cues: Cues::compile(&knowledge.pages),
+            phrases: Phrases::compile(&knowledge.pages),
             weights: Weights::new(&knowledge.pages.weights),
             markup: MarkupRules::compile(&knowledge.pages),
         }

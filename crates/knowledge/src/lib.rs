@@ -32,7 +32,7 @@ pub use names::{
     AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, PrivateOffice, ShortAdjective,
     ToneSpelling, WordClass,
 };
-pub use page::{AGO_EXAMPLES_CAPTURED, AgoForm, DateForm, LineCue, PageTables};
+pub use page::{AGO_EXAMPLES_CAPTURED, AgoForm, DateForm, LineCue, PagePhrases, PageTables};
 pub use read::{Knowledge, KnowledgeError};
 pub use statement::{Cue, CueClass, CueContent, CueWords, StatementTables};
 pub use table::{Files, Place as RowPlace};

@@ -65,6 +65,16 @@ struct Updated {
     example: Vec<String>,
 }
 
+/// Words of pages in one language; columns of `vi/pages/phrases.tsv`.
+#[derive(Debug, Clone, Deserialize)]
+pub struct PagePhrases {
+    /// `end`, `box`, `button`, `notice`, `footer`, `ago`, `byline`, `credit` or `caption`.
+    pub kind: String,
+    /// The words, in small letters.
+    #[serde(deserialize_with = "list")]
+    pub phrases: Vec<String>,
+}
+
 #[derive(Debug, Clone, Deserialize)]
 struct Month {
     name: String,
@@ -82,6 +92,8 @@ struct Weight {
 pub struct PageTables {
     /// Line cues, in file order.
     pub cues: Vec<LineCue>,
+    /// Words in the languages of the world, in file order.
+    pub phrases: Vec<PagePhrases>,
     /// Date forms, the first that fits counts.
     pub dates: Vec<DateForm>,
     /// Forms of how long ago, the first that fits counts.
@@ -108,6 +120,9 @@ impl PageTables {
         for (place, row) in files.rows::<LineCue>("vi/pages/cues.tsv", problems) {
             add_examples(examples, &place, "vi/pages/cues", &row.example, &row.kind);
             tables.cues.push(row);
+        }
+        for (_, row) in files.rows::<PagePhrases>("vi/pages/phrases.tsv", problems) {
+            tables.phrases.push(row);
         }
         for (place, row) in files.rows::<LineCue>("vi/pages/markup.tsv", problems) {
             add_examples(examples, &place, "vi/pages/markup", &row.example, &row.kind);

@@ -12,8 +12,8 @@ use crate::page::cues::CueKind;
 use crate::page::label::{Labelled, Page, Stated};
 use crate::page::line::PageLine;
 use crate::page::repeat;
-use crate::page::score::score;
 use crate::page::segment::Segment;
+use crate::page::traits::traits;
 
 /// Whether the first paragraph of an article is its summary, as in Vietnamese papers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,8 @@ pub(crate) fn label(
 ) -> Labelled {
     let (stated, verdicts, summary) = named;
     let repeats = repeat::find(text, &lines);
-    let scores = score(&lines, &repeats, &rules.weights);
+    let traits = traits(&lines, &repeats);
+    let scores = traits.iter().map(|traits| rules.weights.sum(traits)).collect();
     let mut page =
         Page { text, lines: &lines, repeats: &repeats, segments: segments(verdicts), kinds: Vec::new() };
     page.kinds = (0..lines.len())
@@ -66,7 +67,7 @@ pub(crate) fn label(
     let content = page.content(&kinds, title);
     let segments = page.segments;
     let is_list = content.is_empty();
-    Labelled { lines, kinds, repeats, segments, scores, content, is_list }
+    Labelled { lines, kinds, traits, segments, scores, content, is_list }
 }
 
 /// What each line belongs to.

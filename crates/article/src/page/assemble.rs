@@ -9,7 +9,8 @@ use crate::decode::decode;
 use crate::mapped::Mapped;
 use crate::outlet::lead_mark;
 use crate::page::label::{Labelled, Stated, label};
-use crate::page::line::split;
+use crate::page::line::split_flat;
+use crate::page::markdown::plain;
 
 /// Why the date of a change stands for that of publication.
 const ONLY_UPDATED: &str = "the page says only when it was last updated";
@@ -27,8 +28,8 @@ pub(crate) struct ReadPage {
 /// Reads a flattened page.
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
-    let source = decode(&capture.bytes, &mut problems).composed();
-    let page = label(&source.text, split(&source.text, rules), Stated::default(), rules);
+    let (source, marks) = plain(decode(&capture.bytes, &mut problems).composed());
+    let page = label(&source.text, split_flat(&source.text, &marks, rules), Stated::default(), rules);
     let article = assemble(capture, &source, &page, rules);
     if page.is_list {
         problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
@@ -43,18 +44,25 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
 /// Puts the labelled lines of `source` together.
 pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rules: &Rules) -> Article {
     let mut whole = Mapped::default();
-    let mut spans = vec![None; page.lines.len()];
+    // Of each line, where its rows stand in the text.
+    let mut places: Vec<Vec<Span>> = vec![Vec::new(); page.lines.len()];
     for &index in &page.content {
         if !whole.text.is_empty() {
             whole.push_new("\n");
         }
-        let start = whole.text.len();
-        whole.push_part(source, page.lines[index].span);
-        spans[index] = Some(Span::new(start, whole.text.len()));
+        for row in rows(&source.text, page.lines[index].span) {
+            if !places[index].is_empty() {
+                whole.push_new(" ");
+            }
+            let start = whole.text.len();
+            whole.push_part(source, row);
+            places[index].push(Span::new(start, whole.text.len()));
+        }
     }
     let first = |kind: LineKind| {
         let index = page.kinds.iter().position(|&other| other == kind)?;
-        Some(page.lines[index].span.of(&source.text).to_owned())
+        let words = page.lines[index].span.of(&source.text);
+        Some(words.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
     };
     let (published, updated) = moments(page, capture);
     Article {
@@ -68,16 +76,31 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
         section: None,
         published,
         updated,
-        lines: page
-            .lines
-            .iter()
-            .zip(&page.kinds)
-            .zip(&spans)
-            .map(|((line, &kind), &span)| Line { line: line.number, kind, span })
-            .collect(),
+        lines: lines(page, &source.text, &places),
         text: whole.text,
         map: whole.map,
     }
+}
+
+/// What each row of the page is, and where the rows of the article stand in its text.
+fn lines(page: &Labelled, text: &str, places: &[Vec<Span>]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for ((line, &kind), places) in page.lines.iter().zip(&page.kinds).zip(places) {
+        let count = line.span.of(text).matches('\n').count() + 1;
+        let row = |at: usize| Line { line: line.number + at, kind, span: places.get(at).copied() };
+        lines.extend((0..count).map(row));
+    }
+    lines
+}
+
+/// The rows of a line that may be broken, without white space at their ends.
+fn rows(text: &str, span: Span) -> Vec<Span> {
+    let (mut rows, mut start) = (Vec::new(), span.start);
+    for row in span.of(text).split('\n') {
+        rows.push(Span::new(start, start + row.len()).trim(text));
+        start += row.len() + 1;
+    }
+    rows
 }
 
 /// When the article was published and when it was changed, by the lines of its own head and foot.

@@ -22,10 +22,12 @@ pub(crate) enum CueKind {
     Credit,
     Byline,
     Mark,
+    Notice,
+    Ago,
 }
 
 impl CueKind {
-    fn parse(word: &str) -> Option<CueKind> {
+    pub(crate) fn parse(word: &str) -> Option<CueKind> {
         Some(match word {
             "end" => CueKind::End,
             "tags" => CueKind::Tags,
@@ -37,6 +39,8 @@ impl CueKind {
             "credit" => CueKind::Credit,
             "byline" => CueKind::Byline,
             "mark" => CueKind::Mark,
+            "notice" => CueKind::Notice,
+            "ago" => CueKind::Ago,
             _ => return None,
         })
     }
@@ -47,6 +51,11 @@ impl CueKind {
 pub(crate) struct Found(u16);
 
 impl Found {
+    /// Nothing but a cue of `kind`.
+    pub(crate) fn of(kind: CueKind) -> Found {
+        Found(1 << kind as u16)
+    }
+
     pub(crate) fn has(self, kind: CueKind) -> bool {
         self.0 & (1 << kind as u16) != 0
     }

@@ -9,17 +9,17 @@ use crate::html::markup::Role;
 use crate::page::cues::CueKind;
 use crate::page::line::PageLine;
 use crate::page::repeat::{self, Repeat};
-use crate::page::score::{add_overlap, score};
 use crate::page::segment::{Segment, cut};
 use crate::page::title;
+use crate::page::traits::{Trait, overlap, traits};
 
 /// A labelled page.
 #[derive(Debug, Default)]
 pub(crate) struct Labelled {
     pub(crate) lines: Vec<PageLine>,
     pub(crate) kinds: Vec<LineKind>,
-    /// What each line repeats.
-    pub(crate) repeats: Vec<Repeat>,
+    /// What each line is judged by.
+    pub(crate) traits: Vec<Vec<Trait>>,
     /// What each line belongs to.
     pub(crate) segments: Vec<Segment>,
     /// How much each line speaks for the article, with the words that it shares with it.
@@ -43,24 +43,12 @@ const ABOVE_TITLE_SCORE: f64 = -20.0;
 /// Labels `lines`, the lines of `text`.
 pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Rules) -> Labelled {
     let repeats = repeat::find(text, &lines);
-    let mut own = score(&lines, &repeats, &rules.weights);
-    if let Some(title) = stated.title {
-        own[..=title].fill(ABOVE_TITLE_SCORE);
-    }
-    let mut scores = own.clone();
-    let mut segments = cut(&own, &rules.weights);
-    // Twice: what belongs to the article shows in the words it shares with the rest of it.
-    for _ in 0..2 {
-        let chosen: Vec<bool> = segments.iter().map(|&segment| segment == Segment::Core).collect();
-        scores.clone_from(&own);
-        add_overlap(text, &lines, &chosen, &mut scores, &rules.weights);
-        segments = cut(&scores, &rules.weights);
-    }
+    let (mut segments, traits, scores) = segments(&lines, &repeats, stated, rules);
     let is_list = stated.title.is_none() && is_list(&lines, &repeats, &segments);
     if is_list {
         segments.fill(Segment::Head);
     }
-    let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments));
+    let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments, &rules.weights));
     let mut page = Page { text, lines: &lines, repeats: &repeats, segments, kinds: Vec::new() };
     page.mark(title);
     let (mut kinds, core) = (std::mem::take(&mut page.kinds), page.core());
@@ -72,7 +60,38 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
     }
     let content = page.content(&kinds, title);
     let segments = page.segments;
-    Labelled { lines, kinds, repeats, segments, scores, content, is_list }
+    Labelled { lines, kinds, traits, segments, scores, content, is_list }
+}
+
+/// The segments of `lines`, and the traits and scores by which they were found.
+pub(crate) fn segments(
+    lines: &[PageLine],
+    repeats: &[Repeat],
+    stated: Stated,
+    rules: &Rules,
+) -> (Vec<Segment>, Vec<Vec<Trait>>, Vec<f64>) {
+    let own = traits(lines, repeats);
+    let sums = |traits: &[Vec<Trait>]| {
+        let mut scores: Vec<f64> = traits.iter().map(|traits| rules.weights.sum(traits)).collect();
+        if let Some(title) = stated.title {
+            scores[..=title].fill(ABOVE_TITLE_SCORE);
+        }
+        scores
+    };
+    let mut scores = sums(&own);
+    let mut segments = cut(&scores, &rules.weights);
+    let mut all = Vec::new();
+    // Twice: what belongs to the article shows in the words it shares with the rest of it.
+    for _ in 0..2 {
+        let chosen: Vec<bool> = segments.iter().map(|&segment| segment == Segment::Core).collect();
+        all = own.clone();
+        for (traits, shared) in all.iter_mut().zip(overlap(lines, &chosen)) {
+            traits.extend(shared.iter().filter(|(_, value)| *value != 0.0));
+        }
+        scores = sums(&all);
+        segments = cut(&scores, &rules.weights);
+    }
+    (segments, all, scores)
 }
 
 /// True when what looks like the article is no more than one lead among many.

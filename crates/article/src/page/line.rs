@@ -1,13 +1,17 @@
 //! Lines: the non-empty lines of a page, freed of debris, with their measures.
 
 use biennien_model::Span;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::Rules;
 use crate::dates::Printed;
-use crate::html::markup::Markup;
+use crate::html::markup::{Markup, Role};
 use crate::page::cues::{CueKind, Found};
+use crate::page::markdown::Marks;
 use crate::page::name::is_name;
 use crate::page::shape::{Shape, measure};
+use crate::page::tokens::{Token, tokens};
+use crate::page::wrap::{Row, join};
 
 /// Syllables up to which a line can be one that only dates or signs the article.
 const DATED_SIZE_MAX: f64 = 22.0;
@@ -26,6 +30,8 @@ pub(crate) struct PageLine {
     pub(crate) barred: bool,
     /// The words in small letters with single spaces and no marks, to compare lines by.
     pub(crate) key: String,
+    /// The same, token by token.
+    pub(crate) tokens: Vec<Token>,
     /// Cues.
     pub(crate) cues: Found,
     /// Measures.
@@ -34,44 +40,74 @@ pub(crate) struct PageLine {
     pub(crate) dates: Vec<Printed>,
     /// Nothing but people's names.
     pub(crate) named: bool,
-    /// What the markup around it says; nothing on a flattened page.
+    /// A heading below the page's own, where headings are marked.
+    pub(crate) subhead: bool,
+    /// What the markup around it says; of a flattened page, what is left of it.
     pub(crate) markup: Markup,
 }
 
-/// The non-empty lines of `text`.
+/// The lines of `text`, each a row of it.
 pub(crate) fn split(text: &str, rules: &Rules) -> Vec<PageLine> {
-    let cues = &rules.cues;
-    let (mut lines, mut start) = (Vec::new(), 0);
-    for (index, raw) in text.split('\n').enumerate() {
-        let whole = Span::new(start, start + raw.len());
-        start = whole.end + 1;
-        let span = trim(text, whole);
-        if span.is_empty() {
-            continue;
-        }
-        let found = cues.find(span.of(text));
-        let bars = span.of(text).starts_with('|') || span.of(text).ends_with('|');
-        let words = strip(text, span);
-        let mut shape = measure(words.of(text));
-        shape.bullet |= span.of(text).starts_with(['•', '·', '▪', '*', '+', '►']);
-        let also = if words == span { Found::default() } else { cues.find(words.of(text)) };
-        let cues = found.join(also);
-        let short = shape.size < DATED_SIZE_MAX;
-        let dates = if short { rules.dates.find(words.of(text)) } else { Vec::new() };
-        let named = short && !cues.any(&NOT_NAMES) && is_name(words.of(text));
-        lines.push(PageLine {
-            number: index + 1,
-            span: words,
-            barred: bars,
-            key: key(words.of(text)),
-            cues,
-            shape,
-            dates,
-            named,
-            markup: Markup::default(),
-        });
+    rows(text).into_iter().map(|row| read(text, row, Marks::default(), rules)).collect()
+}
+
+/// The lines of a flattened page, whose paragraphs may be broken at a fixed width; `marks` of each row, or none.
+pub(crate) fn split_flat(text: &str, marks: &[Marks], rules: &Rules) -> Vec<PageLine> {
+    let marks = |row: Row| marks.get(row.number - 1).copied().unwrap_or_default();
+    let mut lines: Vec<PageLine> =
+        join(text, rows(text)).into_iter().map(|row| read(text, row, marks(row), rules)).collect();
+    // Where there is no markup, words have to tell more.
+    for line in &mut lines {
+        let found = rules.phrases.find(line.span.of(text), &line.tokens, line.shape);
+        line.cues = line.cues.join(found);
+        line.named &= !line.cues.any(&NOT_NAMES);
     }
     lines
+}
+
+/// The rows of `text` that are not empty.
+fn rows(text: &str) -> Vec<Row> {
+    let (mut rows, mut start) = (Vec::new(), 0);
+    for (index, raw) in text.split('\n').enumerate() {
+        let span = trim(text, Span::new(start, start + raw.len()));
+        start += raw.len() + 1;
+        if !span.is_empty() {
+            rows.push(Row { number: index + 1, span });
+        }
+    }
+    rows
+}
+
+/// The line in `row`, measured.
+fn read(text: &str, row: Row, marks: Marks, rules: &Rules) -> PageLine {
+    let (cues, span) = (&rules.cues, row.span);
+    let found = cues.find(span.of(text));
+    let bars = span.of(text).starts_with('|') || span.of(text).ends_with('|');
+    let words = strip(text, span);
+    let mut shape = measure(words.of(text));
+    shape.bullet |= marks.item || span.of(text).starts_with(['•', '·', '▪', '*', '+', '►']);
+    let also = if words == span { Found::default() } else { cues.find(words.of(text)) };
+    let picture = if marks.picture { Found::of(CueKind::Image) } else { Found::default() };
+    let key = key(words.of(text));
+    let tokens = tokens(&key);
+    let cues = found.join(also).join(picture);
+    let short = shape.size < DATED_SIZE_MAX;
+    let dates = if short { rules.dates.find(words.of(text)) } else { Vec::new() };
+    let named = short && !cues.any(&NOT_NAMES) && is_name(words.of(text));
+    let role = (marks.heading == 1).then_some(Role::Title);
+    PageLine {
+        number: row.number,
+        span: words,
+        barred: bars,
+        key,
+        tokens,
+        cues,
+        shape,
+        dates,
+        named,
+        subhead: marks.heading > 1,
+        markup: Markup { linked: marks.linked, role, ..Markup::default() },
+    }
 }
 
 /// The words of a line to compare it by: small letters, single spaces, no other marks.
@@ -80,6 +116,9 @@ pub(crate) fn key(line: &str) -> String {
     for letter in line.chars() {
         if letter.is_alphanumeric() {
             key.extend(letter.to_lowercase());
+        } else if is_combining_mark(letter) {
+            // A vowel or tone of a script that writes them as marks of their own.
+            key.push(letter);
         } else if !key.is_empty() && !key.ends_with(' ') {
             key.push(' ');
         }

@@ -9,11 +9,17 @@ pub(crate) mod cues;
 
 pub(crate) mod label;
 
+pub mod learn;
+
 pub(crate) mod roles;
 
 pub(crate) mod line;
 
+pub(crate) mod markdown;
+
 pub(crate) mod name;
+
+pub(crate) mod phrases;
 
 pub(crate) mod repeat;
 
@@ -24,5 +30,11 @@ pub(crate) mod segment;
 pub(crate) mod shape;
 
 pub(crate) mod title;
+
+pub(crate) mod tokens;
+
+pub(crate) mod traits;
+
+pub(crate) mod wrap;
 
 pub(crate) use assemble::{ReadPage, read};

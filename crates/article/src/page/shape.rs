@@ -25,6 +25,14 @@ pub(crate) struct Shape {
     pub(crate) upper: bool,
     /// Letters.
     pub(crate) letters: u32,
+    /// Has a quotation mark.
+    pub(crate) quotes: bool,
+    /// Ends with a colon.
+    pub(crate) colon: bool,
+    /// Breaks off.
+    pub(crate) cut: bool,
+    /// Begins with a small letter.
+    pub(crate) lower: bool,
 }
 
 /// Measures `line`.
@@ -72,12 +80,17 @@ pub(crate) fn measure(line: &str) -> Shape {
     shape.bullet = line.starts_with(['•', '·', '▪', '*', '+', '►', '>', '»', '#']);
     let end = line.trim_end_matches(is_closing);
     shape.ends = end.chars().next_back().is_some_and(|last| is_stop(last) || is_stop_without_space(last));
+    shape.quotes = line.contains(is_quote);
+    shape.colon = end.ends_with([':', '：', '៖']);
+    shape.cut = end.ends_with('…') || end.ends_with("...");
+    shape.lower = line.chars().next().is_some_and(char::is_lowercase);
     shape.asks = end.ends_with(['?', '!', '？', '！', '؟']);
     shape
 }
 
 /// How densely a script is written.
-enum Script {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
     /// A letter is about a syllable.
     Ideographs,
     /// Letters without spaces between words.
@@ -86,7 +99,7 @@ enum Script {
     Spaced,
 }
 
-fn script(letter: char) -> Script {
+pub(crate) fn script(letter: char) -> Script {
     match u32::from(letter) {
         // Kana, CJK ideographs, Hangul syllables.
         0x3040..=0x30ff | 0x3400..=0x9fff | 0xac00..=0xd7af | 0xf900..=0xfaff | 0x20000..=0x3ffff => {
@@ -99,17 +112,40 @@ fn script(letter: char) -> Script {
 }
 
 fn is_stop(letter: char) -> bool {
-    matches!(letter, '.' | '!' | '?' | '…' | '؟' | '۔' | '।' | '։')
+    matches!(letter, '.' | '!' | '?' | '…' | '؟' | '۔' | '։' | '።' | '།')
 }
 
 /// Stops of scripts that put no space after them.
 fn is_stop_without_space(letter: char) -> bool {
-    matches!(letter, '。' | '！' | '？' | '។' | '။' | '།')
+    matches!(letter, '。' | '！' | '？' | '។' | '៕' | '။' | '।' | '॥')
+}
+
+fn is_quote(letter: char) -> bool {
+    matches!(letter, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '‘' | '’')
 }
 
 fn is_closing(letter: char) -> bool {
-    matches!(letter, '"' | '”' | '’' | '\'' | ')' | '»' | ']' | '」' | '』' | '）' | '*' | '/' | '|')
-        || letter.is_whitespace()
+    matches!(
+        letter,
+        '"' | '”'
+            | '“'
+            | '’'
+            | '‘'
+            | '\''
+            | ')'
+            | '»'
+            | '«'
+            | '›'
+            | '\u{200f}'
+            | '\u{200e}'
+            | ']'
+            | '」'
+            | '』'
+            | '）'
+            | '*'
+            | '/'
+            | '|'
+    ) || letter.is_whitespace()
 }
 
 #[cfg(test)]

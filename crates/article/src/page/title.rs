@@ -2,32 +2,31 @@
 
 use std::collections::HashMap;
 
+use crate::html::markup::Role;
 use crate::page::cues::CueKind;
 use crate::page::line::PageLine;
 use crate::page::repeat::Repeat;
+use crate::page::score::Weights;
 use crate::page::segment::Segment;
+use crate::page::tokens::{self, Wording, wording};
+use crate::page::traits::{Trait, is_prose, one};
 
 /// How far above the article a title is looked for, in non-empty lines.
-pub(crate) const LINES_ABOVE_MAX: usize = 14;
+pub(crate) const LINES_ABOVE_MAX: usize = 24;
 
 /// How far into the article a title is looked for (a lead may stand above it).
 const LINES_INSIDE_MAX: usize = 3;
 
 /// The line that is the title, if there is one.
-pub(crate) fn find(lines: &[PageLine], repeats: &[Repeat], segments: &[Segment]) -> Option<usize> {
-    let core = segments.iter().position(|&segment| segment == Segment::Core)?;
-    let mut words: HashMap<&str, usize> = HashMap::new();
-    for (line, _) in lines.iter().zip(segments).filter(|(_, segment)| **segment == Segment::Core) {
-        for word in line.key.split(' ') {
-            *words.entry(word).or_default() += 1;
-        }
-    }
-    let candidates = Candidates { lines, repeats, segments, words, core };
+pub(crate) fn find(
+    lines: &[PageLine],
+    repeats: &[Repeat],
+    segments: &[Segment],
+    weights: &Weights,
+) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
-    for index in core.saturating_sub(LINES_ABOVE_MAX)..(core + LINES_INSIDE_MAX).min(lines.len()) {
-        let Some(score) = candidates.score(index) else {
-            continue;
-        };
+    for (index, traits) in candidates(lines, repeats, segments) {
+        let score = weights.sum(&traits);
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, index));
         }
@@ -35,52 +34,107 @@ pub(crate) fn find(lines: &[PageLine], repeats: &[Repeat], segments: &[Segment])
     best.filter(|(score, _)| *score > 0.0).map(|(_, index)| index)
 }
 
+/// The lines that may be the title, with what speaks for and against each.
+pub(crate) fn candidates(
+    lines: &[PageLine],
+    repeats: &[Repeat],
+    segments: &[Segment],
+) -> Vec<(usize, Vec<Trait>)> {
+    let Some(core) = segments.iter().position(|&segment| segment == Segment::Core) else {
+        return Vec::new();
+    };
+    let wording = wording(lines.iter().map(|line| line.tokens.as_slice()));
+    let mut terms: HashMap<u64, usize> = HashMap::new();
+    for (line, _) in lines.iter().zip(segments).filter(|(_, segment)| **segment == Segment::Core) {
+        for term in tokens::terms(&line.tokens, wording) {
+            *terms.entry(term).or_default() += 1;
+        }
+    }
+    let from = core.saturating_sub(LINES_ABOVE_MAX);
+    let page = Candidates { lines, repeats, segments, terms, wording, core };
+    let mut longest = 0.0;
+    let mut all = Vec::new();
+    for index in from..(core + LINES_INSIDE_MAX).min(lines.len()) {
+        if let Some(mut traits) = page.traits(index) {
+            traits.push(("title-longest", one(lines[index].shape.size > longest)));
+            all.push((index, traits));
+        }
+        if !lines[index].shape.bullet && lines[index].markup.linked < 0.5 {
+            longest = lines[index].shape.size.max(longest);
+        }
+    }
+    all
+}
+
 /// The lines that may be the title.
 struct Candidates<'a> {
     lines: &'a [PageLine],
     repeats: &'a [Repeat],
     segments: &'a [Segment],
-    /// How often each word stands in the article.
-    words: HashMap<&'a str, usize>,
+    /// In how many lines of the article each term stands.
+    terms: HashMap<u64, usize>,
+    wording: Wording,
     /// The article's first line.
     core: usize,
 }
 
 impl Candidates<'_> {
-    /// How well line `index` fits as the title; `None` when it cannot be one.
-    fn score(&self, index: usize) -> Option<f64> {
+    /// What is to be said of line `index` as the title; `None` when it cannot be one.
+    fn traits(&self, index: usize) -> Option<Vec<Trait>> {
         let line = &self.lines[index];
         let shape = line.shape;
-        let noise =
-            [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Footer, CueKind::Image, CueKind::Caption];
-        if shape.size < 2.5 || shape.size > 45.0 || line.cues.any(&noise) || line.barred || shape.bullet {
+        if shape.size < 2.0 || shape.size > 60.0 || line.cues.any(&[CueKind::End, CueKind::Footer]) {
             return None;
         }
-        let dated = |at: Option<usize>| {
-            at.and_then(|at| self.lines.get(at)).is_some_and(|line| !line.dates.is_empty())
+        let near = |at: Option<usize>, fits: &dyn Fn(&PageLine) -> bool| {
+            at.and_then(|at| self.lines.get(at)).is_some_and(fits)
         };
-        let distance = self.core.saturating_sub(index) as f64;
-        let mut score = 3.0 * (self.shared(index) - 0.5) - 0.12 * distance;
-        score += (shape.size / 10.0).min(1.0);
-        score += if dated(Some(index + 1)) && shape.size > 4.5 { 0.8 } else { 0.0 };
-        score += if dated(index.checked_sub(1)) { 0.3 } else { 0.0 };
-        score -= if !line.dates.is_empty() || line.named { 1.5 } else { 0.0 };
-        score += if self.repeats[index].others > 0 { 0.8 } else { 0.0 };
-        score -= if shape.ends && !shape.asks { 1.2 } else { 0.0 };
-        score -= if shape.stops > 0 { 1.0 } else { 0.0 };
-        score -= if index > self.core { 0.8 } else { 0.0 };
-        score -= if shape.capitals > 0.9 && !shape.upper && shape.words > 2 { 1.0 } else { 0.0 };
-        score -= if line.cues.has(CueKind::Mark) && shape.size > 14.0 { 1.0 } else { 0.0 };
-        score -= (shape.size - 24.0).max(0.0) * 0.05;
-        Some(score)
+        let dated = |line: &PageLine| !line.dates.is_empty() || line.cues.has(CueKind::Ago);
+        let signed = |line: &PageLine| line.named || line.cues.has(CueKind::Byline);
+        let prose = |line: &PageLine| is_prose(line);
+        let above = index.checked_sub(1);
+        let noise = [CueKind::Tags, CueKind::Button, CueKind::Image, CueKind::Notice];
+        let parted = line.span.len() > 3 && (line.barred || self.repeats[index].run && shape.bullet);
+        Some(vec![
+            ("title-base", 1.0),
+            ("title-shared", self.shared(index)),
+            ("title-distance", self.core.saturating_sub(index) as f64 / 10.0),
+            ("title-inside", one(index > self.core)),
+            ("title-size", (shape.size / 10.0).min(1.0)),
+            ("title-long", ((shape.size - 20.0) / 20.0).max(0.0)),
+            ("title-short", one(shape.size < 4.5)),
+            ("title-dated-below", one(near(Some(index + 1), &dated) || near(Some(index + 2), &dated))),
+            ("title-signed-below", one(near(Some(index + 1), &signed) || near(Some(index + 2), &signed))),
+            ("title-prose-below", one(near(Some(index + 1), &prose))),
+            ("title-dated-above", one(near(above, &dated))),
+            ("title-prose-above", one(near(above, &prose))),
+            ("title-dated", one(dated(line))),
+            ("title-named", one(line.named)),
+            ("title-repeated", one(self.repeats[index].others > 0)),
+            ("title-beside", one(self.repeats[index].beside)),
+            ("title-sentence", one(shape.ends && !shape.asks)),
+            ("title-stops", f64::from(shape.stops.min(2))),
+            ("title-capitals", one(shape.capitals > 0.9 && !shape.upper && shape.words > 2)),
+            ("title-mark", one(line.cues.has(CueKind::Mark) && shape.size > 14.0)),
+            ("title-heading", one(line.markup.role == Some(Role::Title))),
+            ("title-subhead", one(line.subhead)),
+            ("title-linked", line.markup.linked),
+            ("title-noise", one(line.cues.any(&noise))),
+            ("title-caption", one(line.cues.any(&[CueKind::Caption, CueKind::Credit]))),
+            ("title-byline", one(line.cues.has(CueKind::Byline))),
+            ("title-box", one(line.cues.has(CueKind::Box))),
+            ("title-bullet", one(shape.bullet)),
+            ("title-parted", one(parted)),
+            ("title-run", one(self.repeats[index].run)),
+        ])
     }
 
-    /// Share of the line's words that stand in the article; a line of the article does not vouch for itself.
+    /// Share of the line's terms that stand in the article; a line of the article does not vouch for itself.
     fn shared(&self, index: usize) -> f64 {
         let own = usize::from(self.segments[index] == Segment::Core);
-        let words: Vec<&str> = self.lines[index].key.split(' ').collect();
+        let terms = tokens::terms(&self.lines[index].tokens, self.wording);
         let shared =
-            words.iter().filter(|word| self.words.get(**word).is_some_and(|&count| count > own)).count();
-        shared as f64 / words.len() as f64
+            terms.iter().filter(|term| self.terms.get(term).is_some_and(|&count| count > own)).count();
+        shared as f64 / terms.len().max(1) as f64
     }
 }

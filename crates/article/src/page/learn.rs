@@ -1,0 +1,39 @@
+//! Learning: what the training command needs to know of a page: the traits by which its lines are labelled.
+
+use biennien_model::Capture;
+
+use crate::Rules;
+use crate::decode::decode;
+use crate::page::label::{Stated, segments};
+use crate::page::line::split_flat;
+use crate::page::markdown::plain;
+use crate::page::repeat;
+use crate::page::title;
+
+/// A trait's name in `vi/pages/weights.tsv`, and how much of it there is.
+pub type Trait = (&'static str, f64);
+
+/// One line of a page, with what it is learned from.
+#[derive(Debug, Clone)]
+pub struct Sample {
+    /// 1-based number of its first row in the file.
+    pub line: usize,
+    /// What speaks for the article, with the words it shares with the article that the present weights find.
+    pub traits: Vec<Trait>,
+    /// What speaks for the title; `None` when the line cannot be it.
+    pub title: Option<Vec<Trait>>,
+}
+
+/// The lines of a flattened page as the present weights see them.
+pub fn sample(capture: &Capture, rules: &Rules) -> Vec<Sample> {
+    let (source, marks) = plain(decode(&capture.bytes, &mut Vec::new()).composed());
+    let lines = split_flat(&source.text, &marks, rules);
+    let repeats = repeat::find(&source.text, &lines);
+    let (segments, traits, _) = segments(&lines, &repeats, Stated::default(), rules);
+    let sample = |(line, traits): (_, Vec<Trait>)| Sample { line, traits, title: None };
+    let mut all: Vec<Sample> = lines.iter().map(|line| line.number).zip(traits).map(sample).collect();
+    for (index, traits) in title::candidates(&lines, &repeats, &segments) {
+        all[index].title = Some(traits);
+    }
+    all
+}
