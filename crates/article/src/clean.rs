@@ -3,15 +3,15 @@
 use biennien_model::{Article, Basis, Capture, Line, LineKind, Media, Problem, Published, Span};
 use serde_json::Value;
 
+use crate::Rules;
 use crate::decode::decode;
 use crate::json::{fields, unescape};
 use crate::mapped::Mapped;
-use crate::outlet::Outlets;
 
 /// Reads `{"id", "title", "text", "published", "outlet", "url"}`: the article's text is NFC(title + "\n" + text).
-pub(crate) fn read(capture: &Capture, outlets: &Outlets) -> (Article, Vec<Problem>) {
+pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     let mut problems = Vec::new();
-    let source = decode(&capture.bytes, &mut problems);
+    let source = decode(&capture.bytes, capture.media, &rules.encodings, &mut problems);
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&source.text) {
         problems.push(Problem::new("bad_json", error.to_string()));
     }
@@ -44,7 +44,7 @@ pub(crate) fn read(capture: &Capture, outlets: &Outlets) -> (Article, Vec<Proble
     let article = Article {
         id: capture.digest.get(..16).unwrap_or(&capture.digest).to_owned(),
         source_id: field("id").unwrap_or_else(|| capture.source_id.clone()),
-        outlet: field("outlet").or_else(|| outlets.of_url(url.as_deref()?)),
+        outlet: field("outlet").or_else(|| rules.outlets.of_url(url.as_deref()?)),
         url,
         title: title.text,
         lead: None,
@@ -75,6 +75,7 @@ fn lines(whole: &Mapped) -> Vec<Line> {
 
 #[cfg(test)]
 mod tests {
+    use biennien_knowledge::Knowledge;
     use unicode_normalization::UnicodeNormalization;
 
     use super::*;
@@ -83,7 +84,7 @@ mod tests {
     /// Checks the text, and that every stretch of it decodes from its place in the capture.
     #[track_caller]
     fn check(json: &str, text: &str) {
-        let (article, _) = read(&capture(json, Media::Clean), &Outlets::default());
+        let (article, _) = read(&capture(json, Media::Clean), &Rules::compile(&Knowledge::built_in()));
         assert_eq!(article.text, text, "{json}");
         let borders: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         for pair in borders.windows(2) {

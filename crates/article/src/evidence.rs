@@ -21,7 +21,8 @@ pub struct Evidence<'a> {
 impl Evidence<'_> {
     /// Decodes `capture`.
     pub fn of<'a>(capture: &Capture, rules: &'a Rules) -> Evidence<'a> {
-        Evidence { media: capture.media, source: decode(&capture.bytes, &mut Vec::new()), rules }
+        let source = decode(&capture.bytes, capture.media, &rules.encodings, &mut Vec::new());
+        Evidence { media: capture.media, source, rules }
     }
 
     /// True when the bytes `raw` of the capture say `words`, but for white space and tags.

@@ -29,6 +29,7 @@ use biennien_model::{Article, Capture, Media, Problem};
 
 use crate::address::Addresses;
 use crate::dates::Dates;
+use crate::decode::Encodings;
 use crate::html::markup::MarkupRules;
 use crate::outlet::Outlets;
 use crate::page::cues::Cues;
@@ -48,6 +49,7 @@ pub struct Rules {
     cues: Cues,
     phrases: Phrases,
     weights: Weights,
+    encodings: Encodings,
     markup: MarkupRules,
 }
 
@@ -61,6 +63,7 @@ impl Rules {
             cues: Cues::compile(&knowledge.pages),
             phrases: Phrases::compile(&knowledge.pages),
             weights: Weights::new(&knowledge.pages.weights),
+            encodings: Encodings::compile(&knowledge.encodings),
             markup: MarkupRules::compile(&knowledge.pages),
         }
     }
@@ -69,7 +72,7 @@ impl Rules {
 /// Reads the article of `capture`, and what could not be read. Never fails: a page without an article has empty text.
 pub fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     let (mut article, mut problems) = match capture.media {
-        Media::Clean | Media::Feed => clean::read(capture, &rules.outlets),
+        Media::Clean | Media::Feed => clean::read(capture, rules),
         Media::Html => as_read(html::read(capture, rules)),
         Media::Text => as_read(page::read(capture, rules)),
     };

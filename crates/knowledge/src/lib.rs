@@ -15,6 +15,8 @@ mod labels;
 
 mod page;
 
+mod encodings;
+
 mod time;
 
 mod statement;
@@ -25,6 +27,7 @@ mod rows;
 
 mod read;
 
+pub use encodings::{EncodingTables, LetterRow, LookAlike};
 pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSet};
 pub use examples::Example;
 pub use labels::Labels;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use biennien_model::Problem;
 
+use crate::encodings::EncodingTables;
 use crate::event::EventTables;
 use crate::examples::Example;
 use crate::labels::Labels;
@@ -25,6 +26,8 @@ pub struct Knowledge {
     pub names: NameTables,
     /// How news pages look.
     pub pages: PageTables,
+    /// How Vietnamese text is encoded and disguised.
+    pub encodings: EncodingTables,
     /// Words that name moments.
     pub times: TimeTables,
     /// Reporting cues.
@@ -78,6 +81,7 @@ impl Knowledge {
             world: World::read(files, &mut problems, &mut examples),
             names: NameTables::read(files, &mut problems, &mut examples),
             pages: PageTables::read(files, &mut problems, &mut examples),
+            encodings: EncodingTables::read(files, &mut problems, &mut examples),
             times: TimeTables::read(files, &mut problems, &mut examples),
             statements: StatementTables::read(files, &mut problems, &mut examples),
             events: EventTables::read(files, &mut problems, &mut examples),

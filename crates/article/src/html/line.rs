@@ -4,11 +4,9 @@
 
 use biennien_model::Span;
 
+use crate::decode::reference;
 use crate::html::markup::Markup;
 use crate::mapped::{Copying, Mapped};
-
-/// The longest entity, in bytes.
-const ENTITY_BYTES_MAX: usize = 34;
 
 /// A line in the making.
 #[derive(Default)]
@@ -88,7 +86,7 @@ pub(crate) fn each_part(source: &Mapped, span: Span, take: &mut dyn FnMut(Part<'
             continue;
         }
         if rest.starts_with('&')
-            && let Some((letters, length)) = entity(rest)
+            && let Some((letters, length)) = reference(rest)
         {
             let place = Span::new(at, at + length);
             if letters.chars().all(is_space) {
@@ -110,12 +108,4 @@ pub(crate) fn each_part(source: &Mapped, span: Span, take: &mut dyn FnMut(Part<'
 /// White space, with what shows as nothing.
 pub(crate) fn is_space(letter: char) -> bool {
     letter.is_whitespace() || matches!(letter, '\u{200b}' | '\u{feff}' | '\u{ad}')
-}
-
-/// What the entity at the head of `text` means, and its length.
-fn entity(text: &str) -> Option<(String, usize)> {
-    let end = text.bytes().take(ENTITY_BYTES_MAX).position(|byte| byte == b';')? + 1;
-    let written = text.get(..end)?;
-    let decoded = html_escape::decode_html_entities(written);
-    (decoded != written).then(|| (decoded.into_owned(), end))
 }

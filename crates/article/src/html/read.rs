@@ -20,7 +20,7 @@ const ARTICLE_SIZE_MIN: f64 = 90.0;
 /// Reads an HTML page.
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
-    let source = decode(&capture.bytes, &mut problems);
+    let source = decode(&capture.bytes, capture.media, &rules.encodings, &mut problems);
     let scanned = scan(&source, &rules.markup);
     let particulars = gather(&source, &scanned);
     let text = scanned.text.composed();
