@@ -23,12 +23,9 @@ pub(crate) enum Content {
 
 /// Tells what a file is by `head`, its first bytes.
 pub(crate) fn sniff(head: &[u8]) -> Content {
-    let wide = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
-    // UTF-16 is told by its mark; the letters that matter here are ASCII, so that dropping zeros is enough.
-    let text: Vec<u8> = if wide {
-        head[2..].iter().copied().filter(|&byte| byte != 0).collect()
-    } else {
-        head.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(head).to_vec()
+    let text = match wide_start(head) {
+        Some(start) => narrow(&head[start..]),
+        None => head.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(head).to_vec(),
     };
     let text = text.trim_ascii_start();
     if text.is_empty() {
@@ -61,6 +58,26 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
         return Content::Html;
     }
     Content::Text
+}
+
+/// Where the text of UTF-16 begins; `None` for other files. UTF-16 is told by its mark, or by its zeros: Latin letters have
+/// one on one side.
+fn wide_start(head: &[u8]) -> Option<usize> {
+    if head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]) {
+        return Some(2);
+    }
+    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd, units) = (zeros(0), zeros(1), head.len() / 2);
+    (units > 1 && even.max(odd) * 4 > units && even.min(odd) * 50 <= units).then_some(0)
+}
+
+/// The ASCII letters of UTF-16, and question marks for all others: enough to tell what a file is.
+fn narrow(wide: &[u8]) -> Vec<u8> {
+    let letter = |pair: &[u8]| match pair {
+        [0, letter] | [letter, 0] => *letter,
+        _ => b'?',
+    };
+    wide.chunks(2).map(letter).collect()
 }
 
 /// True when `text` begins like a known binary format, or more than one byte of 50 is a control byte.
@@ -100,6 +117,8 @@ mod tests {
         check("Tổng thống lên đường\n".as_bytes(), Content::Text);
         check("{Bản tin} hôm nay".as_bytes(), Content::Text);
         check(b"\xff\xfeN\0g\0a\0y\0", Content::Text);
+        check(b"N\0g\0a\0y\0 \0\xa1\x1e", Content::Text);
+        check(b"\0<\0h\0t\0m\0l\0>", Content::Html);
         check(b"\xff\xfe<\0h\0t\0m\0l\0>\0", Content::Html);
     }
 }

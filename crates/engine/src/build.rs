@@ -124,7 +124,9 @@ fn kept(capture: &Capture, reader: &Reader, neighbours: Option<&Published>) -> K
 
 /// True for problems by which something of the input was lost, which the reader of the summary must hear of.
 fn is_loss(problem: &Problem) -> bool {
-    matches!(problem.code.as_str(), "bug" | "truncated" | "damaged" | "bad_utf8" | "bad_json" | "too_large")
+    const LOSSES: [&str; 8] =
+        ["bug", "truncated", "damaged", "bad_utf8", "bad_utf16", "bad_bytes", "bad_json", "too_large"];
+    LOSSES.contains(&problem.code.as_str())
 }
 
 /// Reads anew what was read with other tables or by another program, or not at all.
