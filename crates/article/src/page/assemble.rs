@@ -28,7 +28,8 @@ pub(crate) struct ReadPage {
 /// Reads a flattened page.
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
-    let (source, marks) = plain(decode(&capture.bytes, capture.media, &rules.encodings, &mut problems).composed());
+    let (source, marks) =
+        plain(decode(&capture.bytes, capture.media, &rules.encodings, &mut problems).composed());
     let page = label(&source.text, split_flat(&source.text, &marks, rules), Stated::default(), rules);
     let article = assemble(capture, &source, &page, rules);
     if page.is_list {

@@ -26,7 +26,8 @@ pub struct Sample {
 
 /// The lines of a flattened page as the present weights see them.
 pub fn sample(capture: &Capture, rules: &Rules) -> Vec<Sample> {
-    let (source, marks) = plain(decode(&capture.bytes, &mut Vec::new()).composed());
+    let (source, marks) =
+        plain(decode(&capture.bytes, capture.media, &rules.encodings, &mut Vec::new()).composed());
     let lines = split_flat(&source.text, &marks, rules);
     let repeats = repeat::find(&source.text, &lines);
     let (segments, traits, _) = segments(&lines, &repeats, Stated::default(), rules);
