@@ -13,7 +13,7 @@ use crate::world::add_examples;
 #[derive(Debug, Clone, Deserialize)]
 pub struct LineCue {
     /// `end`, `box`, `button`, `footer`, `tags`, `caption`, `image`, `credit`, `byline` or `mark` for lines;
-    /// `body`, `noise`, `lead`, `caption`, `author`, `date` or `title` for elements.
+    /// `body`, `main`, `noise`, `comments`, `lead`, `caption`, `author`, `date`, `title` or `section` for elements.
     pub kind: String,
     /// Regular expression over the line without white space at its ends (capitals do not count), or over the element.
     pub pattern: String,

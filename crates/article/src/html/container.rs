@@ -4,6 +4,8 @@
 //! `vi/pages/markup.tsv`; here they are weighed against what the text looks like: sentences, links, cards of other
 //! articles. A block of many sentences is never noise because of its name alone.
 
+use std::collections::HashMap;
+
 use crate::html::cards::{self, Held};
 use crate::html::element::{LI, P, Tag};
 use crate::html::markup::{Kind, Role};
@@ -26,6 +28,8 @@ pub(crate) enum Verdict {
 #[derive(Debug)]
 pub(crate) struct Choice {
     pub(crate) verdicts: Vec<Verdict>,
+    /// Each line: inside something that is not the article.
+    pub(crate) noisy: Vec<bool>,
     /// Size of the sentences that were kept, in syllables.
     pub(crate) size: f64,
 }
@@ -65,6 +69,8 @@ struct Scales<'a> {
     /// Lines that are links.
     headlines: Vec<f64>,
     foreign: Vec<f64>,
+    /// Each line: its sentences stand elsewhere on the page too.
+    copies: Vec<bool>,
     /// Each block: is, or stands in, a card of another article.
     cards: Vec<bool>,
 }
@@ -88,6 +94,7 @@ impl<'a> Scales<'a> {
             linked: vec![0.0; count],
             headlines: vec![0.0; count],
             foreign: vec![0.0; count],
+            copies: vec![false; lines.len()],
             cards: Vec::new(),
         };
         let mut headlines = vec![0.0; count];
@@ -116,9 +123,28 @@ impl<'a> Scales<'a> {
         for block in 1..count {
             scales.cards[block] |= scales.cards[tree.blocks[block].parent];
         }
+        scales.find_copies();
         scales.find_noise();
         scales.weigh_again();
         scales
+    }
+
+    /// Marks sentences that stand twice as those of cards, unless most of the page does.
+    fn find_copies(&mut self) {
+        /// The share of all sentences up to which copies are shown again, and not the article.
+        const COPIED_SHARE_MAX: f64 = 0.3;
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for (line, _) in self.lines.iter().zip(&self.good).filter(|(_, good)| **good > 0.0) {
+            *counts.entry(line.key.as_str()).or_default() += 1;
+        }
+        let copied = |index: usize| self.good[index] > 0.0 && counts[self.lines[index].key.as_str()] > 1;
+        let copies: Vec<usize> = (0..self.lines.len()).filter(|&index| copied(index)).collect();
+        let size: f64 = copies.iter().map(|&index| self.good[index]).sum();
+        if size < COPIED_SHARE_MAX * self.sentences[0] {
+            for index in copies {
+                self.copies[index] = true;
+            }
+        }
     }
 
     /// Marks the blocks that are, or stand in, something else than the article.
@@ -144,10 +170,17 @@ impl<'a> Scales<'a> {
             } else if kinds.has(Kind::Comments) {
                 noisy |= !titled[block];
             } else if kinds.has(Kind::Noise) {
-                noisy |= !titled[block] && share < CLEARED_SHARE;
+                noisy |= !titled[block] && share < CLEARED_SHARE && !self.is_paragraph(block);
             }
             self.noisy[block] = noisy;
         }
+    }
+
+    /// True for a paragraph of some length: its name may be that of a letter's look.
+    fn is_paragraph(&self, block: usize) -> bool {
+        const PARAGRAPH_SIZE_MIN: f64 = 25.0;
+        let free = self.linked[block] < 0.3 * self.shown[block];
+        self.tree.blocks[block].tag == P && free && self.sentences[block] > PARAGRAPH_SIZE_MIN
     }
 
     /// Each block: whether the title stands in it, or what calls itself the article and has many of all sentences.
@@ -209,7 +242,8 @@ impl<'a> Scales<'a> {
         let body = |block: usize| self.tree.blocks[block].kinds.has(Kind::Body);
         let mut around =
             self.tree.around(self.blocks[index]).take(CARD_DEPTH).take_while(|&block| !body(block));
-        self.cards[self.blocks[index]]
+        self.copies[index]
+            || self.cards[self.blocks[index]]
             || around.any(|block| {
                 self.sentences[block] < CARD_SIZE_MAX && self.headlines[block] > 0.2 * self.shown[block]
             })
@@ -217,9 +251,16 @@ impl<'a> Scales<'a> {
 
     /// The block that is most of the article and least of anything else.
     fn heaviest(&self) -> usize {
+        /// What it counts to stand in the element of the article that has the title.
+        const TITLED: f64 = 1.3;
+        let mut titled = vec![false; self.tree.blocks.len()];
+        for block in self.title.into_iter().flat_map(|title| self.tree.around(self.blocks[title])) {
+            titled[block] = self.tree.blocks[block].kinds.has(Kind::Main);
+        }
         let (mut best, mut top) = (0, 0.0);
         for block in 0..self.tree.blocks.len() {
-            let score = self.score(block);
+            titled[block] |= titled[self.tree.blocks[block].parent];
+            let score = self.score(block) * if titled[block] { TITLED } else { 1.0 };
             if score > top {
                 (best, top) = (block, score);
             }
@@ -255,7 +296,8 @@ impl<'a> Scales<'a> {
         self.trim(&mut verdicts);
         let kept = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Kept);
         let size = kept.map(|(index, _)| self.good[index]).sum();
-        Choice { verdicts, size }
+        let noisy = self.blocks.iter().map(|&block| self.noisy[block] || self.cards[block]).collect();
+        Choice { verdicts, noisy, size }
     }
 
     /// Each block: whether it stands in `container`.
@@ -297,7 +339,7 @@ impl<'a> Scales<'a> {
         if line.cues.has(CueKind::Box) && line.shape.size < 40.0 {
             return false;
         }
-        line.shape.letters > 0
+        line.shape.letters > 0 || line.shape.digits
     }
 
     /// Drops headings under which nothing was kept.

@@ -6,7 +6,7 @@
 use biennien_model::LineKind;
 
 use crate::Rules;
-use crate::html::container::Verdict;
+use crate::html::container::{Choice, Verdict};
 use crate::html::markup::Role;
 use crate::page::cues::CueKind;
 use crate::page::label::{Labelled, Page, Stated};
@@ -26,10 +26,11 @@ pub(crate) enum Summary {
 pub(crate) fn label(
     text: &str,
     lines: Vec<PageLine>,
-    named: (Stated, &[Verdict], Summary),
+    named: (Stated, &Choice, Summary),
     rules: &Rules,
 ) -> Labelled {
-    let (stated, verdicts, summary) = named;
+    let (stated, choice, summary) = named;
+    let verdicts = choice.verdicts.as_slice();
     let repeats = repeat::find(text, &lines);
     let traits = traits(&lines, &repeats);
     let scores = traits.iter().map(|traits| rules.weights.sum(traits)).collect();
@@ -47,7 +48,7 @@ pub(crate) fn label(
     if let (Some(first), Some(last)) = (first, last) {
         let head = title.map_or(first, |title| title.min(first));
         if let Some(title) = title {
-            mark_summary(&mut page, title, first);
+            mark_summary(&mut page, title, first, &choice.noisy);
             page.mark_title(title, first.max(title).min(last));
         }
         page.mark_head(title, head, first);
@@ -109,12 +110,12 @@ fn inside(page: &Page<'_>, index: usize) -> LineKind {
 }
 
 /// Sentences between the title and the article, no menus and no cards: a summary that stands apart.
-fn mark_summary(page: &mut Page<'_>, title: usize, first: usize) {
+fn mark_summary(page: &mut Page<'_>, title: usize, first: usize, noisy: &[bool]) {
     /// How far below the title, in lines.
     const SUMMARY_LINES_MAX: usize = 12;
     for index in title + 1..first.min(title + SUMMARY_LINES_MAX) {
         let line = &page.lines[index];
-        let aside = line.markup.noise || line.markup.hidden || line.markup.linked > 0.3;
+        let aside = noisy[index] || line.markup.hidden || line.markup.linked > 0.3;
         let other = [CueKind::End, CueKind::Tags, CueKind::Footer, CueKind::Button, CueKind::Box];
         let named = line.markup.role == Some(Role::Lead);
         let sentence = line.shape.size > 9.0 && line.shape.ends;

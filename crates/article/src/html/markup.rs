@@ -52,6 +52,8 @@ pub(crate) enum Kind {
     Caption,
     Author,
     Date,
+    /// Names the section of the paper.
+    Section,
 }
 
 impl Kind {
@@ -66,6 +68,7 @@ impl Kind {
             "caption" => Kind::Caption,
             "author" => Kind::Author,
             "date" => Kind::Date,
+            "section" => Kind::Section,
             _ => return None,
         })
     }

@@ -14,11 +14,17 @@ mod element;
 
 mod kinds;
 
+mod linked;
+
 mod line;
 
 pub(crate) mod markup;
 
 pub(crate) mod meta;
+
+mod moment;
+
+mod quoted;
 
 pub(crate) mod read;
 

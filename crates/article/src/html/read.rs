@@ -6,9 +6,12 @@ use crate::Rules;
 use crate::decode::decode;
 use crate::html::container::{Choice, choose};
 use crate::html::kinds::{Summary, label};
-use crate::html::markup::{Markup, Role};
-use crate::html::meta::{Particulars, gather};
+use crate::html::markup::{Kind, Markup, Role};
+use crate::html::meta::{Home, Particulars, gather};
+use crate::html::moment::finer;
+use crate::html::quoted;
 use crate::html::scan::scan;
+use crate::html::tree::Tree;
 use crate::mapped::Mapped;
 use crate::page::assemble::{ReadPage, assemble, outlet};
 use crate::page::label::{Labelled, Stated};
@@ -29,10 +32,10 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
         line.markup = scanned.markup.get(line.number - 1).copied().unwrap_or_default();
     }
     let stated = stated(&particulars, &lines);
-    let quoted = vec![false; lines.len()];
+    let quoted = quoted::find(particulars.body.as_deref(), &lines);
     let choice = choose(&scanned.tree, &lines, stated.title, &quoted);
-    let summary = if particulars.is_vietnamese(&text.text) { Summary::First } else { Summary::Apart };
-    let labelled = label(&text.text, lines, (stated, &choice.verdicts, summary), rules);
+    let summary = if particulars.home == Home::Vietnam { Summary::First } else { Summary::Apart };
+    let labelled = label(&text.text, lines, (stated, &choice, summary), rules);
     if is_list(&choice, stated, &labelled, &particulars) {
         problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
         let article = empty(capture, &particulars, &labelled, &text.text, rules);
@@ -42,9 +45,11 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     if article.title.is_empty()
         && let Some(title) = particulars.titles.first()
     {
-        article.title.clone_from(&title.text);
+        let longest = parts(&title.text).max_by_key(|part| part.len());
+        article.title = longest.unwrap_or_default().trim().to_owned();
     }
-    complete(&mut article, &particulars, rules);
+    let section = section(&scanned.tree, &labelled, stated.title, &text.text);
+    complete(&mut article, &particulars, section, rules);
     article.lines.retain(|line| line.span.is_some());
     if article.text.is_empty() {
         problems.push(Problem::new("no_article", "no part of the page looks like an article"));
@@ -54,9 +59,16 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     ReadPage { article, problems, labelled, text: text.text }
 }
 
+/// The parts of a title, which often has the name of the site before or behind the headline.
+fn parts(title: &str) -> impl Iterator<Item = &str> {
+    title.split(" - ").flat_map(|part| part.split(['|', '–', '—', '«', '»', '·', '•']))
+}
+
 /// The lines that the head names.
 fn stated(particulars: &Particulars, lines: &[PageLine]) -> Stated {
-    let titles: Vec<String> = particulars.titles.iter().map(|title| key(&title.text)).collect();
+    let longest = |title: &Mapped| parts(&title.text).max_by_key(|part| part.len()).map(key);
+    let parts = particulars.titles.iter().filter_map(longest);
+    let titles: Vec<String> = particulars.titles.iter().map(|title| key(&title.text)).chain(parts).collect();
     let is_title = |line: &PageLine| {
         let long = line.shape.size > 3.0;
         long && titles
@@ -102,15 +114,63 @@ fn is_list(choice: &Choice, stated: Stated, page: &Labelled, particulars: &Parti
     choice.size < asked && headlines > 10
 }
 
+/// The section that stands beside the title.
+fn section(tree: &Tree, page: &Labelled, title: Option<usize>, text: &str) -> Option<String> {
+    /// How far above and below the title, in lines.
+    const NEAR: (usize, usize) = (8, 3);
+    /// The largest element that is no more than the name of a section, in lines.
+    const LINES_MAX: usize = 8;
+    let title = title?;
+    let is_section = |index: &usize| {
+        let line = &page.lines[*index];
+        let block = tree.of_line.get(line.number - 1).copied().unwrap_or(0);
+        let named = |block: usize| {
+            let block = &tree.blocks[block];
+            block.kinds.has(Kind::Section) && block.lines.len() <= LINES_MAX
+        };
+        let short = (1..7).contains(&line.shape.words) && line.dates.is_empty() && *index != title;
+        short
+            && !line.markup.hidden
+            && line.key != page.lines[title].key
+            && tree.around(block).take(4).any(named)
+    };
+    let above = (title.saturating_sub(NEAR.0)..title).rev().find(is_section);
+    let index = above.or_else(|| (title..page.lines.len().min(title + NEAR.1)).find(is_section))?;
+    Some(page.lines[index].span.of(text).to_owned())
+}
+
 /// Adds what the head says to what the text says.
-fn complete(article: &mut Article, particulars: &Particulars, rules: &Rules) {
-    if let Some(value) = &particulars.published {
-        let value = value.clone();
-        article.published =
-            Some(Published { value, basis: Basis::Markup, candidates: Vec::new(), because: Vec::new() });
-    }
-    article.byline = article.byline.take().or_else(|| particulars.author.clone());
-    article.section = particulars.section.clone();
+fn complete(
+    article: &mut Article,
+    particulars: &Particulars,
+    printed_section: Option<String>,
+    rules: &Rules,
+) {
+    let printed = article.published.take();
+    let stated = particulars.published.clone().map(|value| Published {
+        value,
+        basis: Basis::Markup,
+        candidates: Vec::new(),
+        because: Vec::new(),
+    });
+    // Where the markup has only the day, the page may print the minute.
+    article.published = match (stated, printed) {
+        (Some(stated), Some(printed)) if printed.value.starts_with(&stated.value) => Some(printed),
+        (stated, printed) => stated.or(printed),
+    };
+    article.updated = finer(particulars.updated.clone(), article.updated.take());
+    article.byline = match (article.byline.take(), &particulars.author) {
+        // The page's line, unless the markup has its names without what stands around them.
+        (Some(line), Some(author)) if author.split(", ").all(|name| line.contains(name)) => {
+            Some(author.clone())
+        }
+        (line, author) => line.or_else(|| author.clone()),
+    };
+    let home = |step: &&String| article.title.starts_with(step.as_str());
+    let step =
+        particulars.path.iter().rev().find(|step| !home(step) && particulars.path.first() != Some(step));
+    let printed = printed_section.filter(|section| !home(&section));
+    article.section = particulars.section.clone().or_else(|| step.cloned()).or(printed);
     article.url = article.url.take().or_else(|| particulars.url.clone());
     let by_url = article.url.as_deref().and_then(|url| rules.outlets.of_url(url));
     article.outlet = by_url.or(article.outlet.take()).or_else(|| particulars.site.clone());
@@ -126,7 +186,7 @@ fn empty(
 ) -> Article {
     let mut article = assemble(capture, &Mapped::default(), &Labelled::default(), rules);
     article.outlet = outlet(page, text, capture, rules);
-    complete(&mut article, particulars, rules);
+    complete(&mut article, particulars, None, rules);
     article.published = None;
     article.byline = None;
     article
