@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::command::{Program, program};
-use crate::eval::mentions;
 use crate::eval::scores::{self, Scores};
+use crate::eval::{mentions, pages};
+use crate::repository;
 
 /// The sentences whose cases nobody looks at.
 const HELD: &str = "held";
@@ -26,6 +27,8 @@ pub(crate) enum Grader {
     SeedMentions { captures: &'static str, gold: &'static str },
     /// Names in sentences of the corpora; of the set `held` no case is shown.
     SentenceMentions { set: &'static str },
+    /// Articles of HTML pages; the folder and the truth lie in `eval/pages`. Of the folder `held` no case is shown.
+    Html { folder: &'static str },
 }
 
 impl Set {
@@ -40,6 +43,7 @@ impl Set {
                 shared.join(captures).is_dir() && shared.join(gold).is_file()
             }
             Grader::SentenceMentions { .. } => shared.join("corpora").is_dir(),
+            Grader::Html { .. } => true,
         }
     }
 
@@ -92,6 +96,15 @@ impl Set {
                     write_cases(&file("cases"), &tally.cases)?;
                 }
                 scores::parse(&tally.figures().to_string())
+            }
+            Grader::Html { folder } => {
+                let pages = repository::root().join("eval").join("pages");
+                let truth = pages.join(format!("{folder}-truth.json"));
+                let tally = pages::grade(binary, &pages.join("html").join(folder), &truth, &readings)?;
+                if folder != HELD {
+                    write_cases(&file("cases"), &tally.cases)?;
+                }
+                scores::parse(&tally.figures.to_string())
             }
         }
     }

@@ -1,14 +1,15 @@
 //! Evaluation: the program against hand-annotated texts, with floors that a change cannot fall through unseen.
 //!
-//! In: a folder with the annotated texts and their graders (`../shared`, which is not part of this repository),
-//! `eval/floors.toml` and the committed `eval/scores/`. Out: a table, and with `--write` new scores. Where the
-//! folder is absent there is nothing to measure, and that is said. The graders themselves are Python programs of
-//! that folder.
+//! In: the pages of `eval/pages`, a folder with annotated texts and their graders (`../shared`, which is not part of
+//! this repository), `eval/floors.toml` and the committed `eval/scores/`. Out: a table, and with `--write` new scores.
+//! Where the folder is absent its sets are left out, and that is said. The graders of facts and lines are Python
+//! programs of that folder, the others are here.
 
 mod breadth;
 mod floors;
 mod grade;
 pub(crate) mod mentions;
+mod pages;
 mod report;
 mod scores;
 
@@ -67,7 +68,7 @@ impl Order {
 }
 
 /// The texts that are graded, in the order of the report.
-const SETS: [Set; 7] = [
+const SETS: [Set; 9] = [
     Set { name: "dev", grader: Grader::Facts { folder: "gold/dev" } },
     Set { name: "more", grader: Grader::Facts { folder: "gold/more" } },
     Set {
@@ -84,6 +85,8 @@ const SETS: [Set; 7] = [
     },
     Set { name: "mentions.tune", grader: Grader::SentenceMentions { set: "tune" } },
     Set { name: "mentions.held", grader: Grader::SentenceMentions { set: "held" } },
+    Set { name: "html.dev", grader: Grader::Html { folder: "dev" } },
+    Set { name: "html.held", grader: Grader::Html { folder: "held" } },
 ];
 
 /// Clean input that no one has annotated.
@@ -95,10 +98,6 @@ const CORPUS: &str = "corpora/vietnews-intl.jsonl.gz";
 /// When something cannot be built, read or graded, and when a figure is below its floor.
 pub(crate) fn run(order: &Order) -> Result<(), String> {
     let shared = order.shared();
-    if !shared.join("tools").is_dir() {
-        eprintln!("eval: skipped: no annotated texts at {}", shared.display());
-        return Ok(());
-    }
     let floors = floors::read(&repository::root().join("eval").join("floors.toml"))?;
     let binary = build_binary()?;
     let scratch = scratch_folder(&binary)?;

@@ -62,6 +62,8 @@ pub(crate) struct Particulars {
     /// When it was published and changed, in local time.
     pub(crate) published: Option<String>,
     pub(crate) updated: Option<String>,
+    /// What `time` elements say, each with the line in which or above which it stands.
+    pub(crate) times: Vec<(usize, String)>,
     pub(crate) author: Option<String>,
     pub(crate) section: Option<String>,
     /// The way through the site to the page, from its start.
@@ -109,10 +111,7 @@ pub(crate) fn gather(source: &Mapped, page: &Scanned) -> Particulars {
     found.published = finer(stated, found.published.take());
     found.updated = finer(moment(&UPDATED), found.updated.take());
     let times = page.head.iter().filter(|stated| stated.name == "time");
-    let times: Vec<String> = times.filter_map(|stated| local_time(&stated.value.text, home)).collect();
-    if found.published.is_none() && times.len() == 1 {
-        found.published = times.first().cloned();
-    }
+    found.times = times.filter_map(|time| Some((time.line, local_time(&time.value.text, home)?))).collect();
     // Vietnamese heads name the paper there.
     let from = if home == Home::Vietnam { 2 } else { 0 };
     found.author = found.author.or_else(|| text(&AUTHOR[from..]).filter(|name| is_person(name)));
@@ -121,6 +120,20 @@ pub(crate) fn gather(source: &Mapped, page: &Scanned) -> Particulars {
     found.url = found.url.or_else(|| text(&["canonical", "og:url"]));
     found.is_list |= text(&["og:type"]).is_some_and(|kind| kind == "website");
     found
+}
+
+impl Particulars {
+    /// When the article was published, by the only `time` of the page or the first near the title's `line`.
+    pub(crate) fn time_near(&self, line: Option<usize>) -> Option<String> {
+        /// How far above and below the title, in lines.
+        const NEAR: (usize, usize) = (6, 10);
+        if let [(_, only)] = self.times.as_slice() {
+            return Some(only.clone());
+        }
+        let line = line?;
+        let near = line.saturating_sub(NEAR.0)..line + NEAR.1;
+        self.times.iter().find(|(at, _)| near.contains(at)).map(|(_, value)| value.clone())
+    }
 }
 
 /// In which part of the world the page was made.

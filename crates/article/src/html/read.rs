@@ -25,13 +25,15 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
     let source = decode(&capture.bytes, capture.media, &rules.encodings, &mut problems);
     let scanned = scan(&source, &rules.markup);
-    let particulars = gather(&source, &scanned);
+    let mut particulars = gather(&source, &scanned);
     let text = scanned.text.composed();
     let mut lines = split(&text.text, rules);
     for line in &mut lines {
         line.markup = scanned.markup.get(line.number - 1).copied().unwrap_or_default();
     }
     let stated = stated(&particulars, &lines);
+    let title_line = stated.title.map(|title| lines[title].number - 1);
+    particulars.published = particulars.published.take().or_else(|| particulars.time_near(title_line));
     let quoted = quoted::find(particulars.body.as_deref(), &lines);
     let choice = choose(&scanned.tree, &lines, stated.title, &quoted);
     let summary = if particulars.home == Home::Vietnam { Summary::First } else { Summary::Apart };
