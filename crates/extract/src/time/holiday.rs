@@ -9,7 +9,21 @@ use super::value::Context;
 
 /// The day named by `words`, in the year of `year` or, when that is today's, nearest to today.
 pub(crate) fn near(words: &str, year: Moment, context: &Context<'_>) -> Option<Moment> {
-    let rule = context.rules.classes.value("holiday", words)?;
+    of_rule(context.rules.classes.value("holiday", words)?, year, context)
+}
+
+/// The lunar day `day`.`month` in the lunar year of `year` or, when that is today's, nearest to today. The 30th of
+/// month 12 is the last day of the year, also in years in which that month has 29 days.
+pub(crate) fn lunar_near(month: i16, day: i16, year: Moment, context: &Context<'_>) -> Option<Moment> {
+    let is_last = (month, day) == (12, 30);
+    let rule = if is_last { "lunar 01-01 -1".to_owned() } else { format!("lunar {month:02}-{day:02}") };
+    // The last days of a lunar year fall into the civil year in which the next one begins.
+    let year =
+        if month == 12 && !is_last && year != context.today { year.shift(-1, Grain::Year)? } else { year };
+    of_rule(&rule, year, context)
+}
+
+fn of_rule(rule: &str, year: Moment, context: &Context<'_>) -> Option<Moment> {
     let today = context.today;
     if year.known != Known::Full {
         let day = in_year(rule, today.date.year()).filter(|_| is_fixed(rule));
@@ -39,7 +53,8 @@ fn in_year(rule: &str, year: i16) -> Option<Date> {
     match first {
         "lunar" => {
             let (month, day) = words.next()?.split_once('-')?;
-            lunar::solar(year, month.parse().ok()?, day.parse().ok()?)
+            let day = lunar::solar(year, month.parse().ok()?, day.parse().ok()?)?;
+            day.checked_add(Span::new().days(number(words.next()).unwrap_or(0))).ok()
         }
         "easter" => easter(year)?.checked_add(Span::new().days(number(words.next())?)).ok(),
         "weekday" => {
@@ -85,6 +100,7 @@ mod tests {
         check("lunar 01-01", 2026, "2026-02-17");
         check("lunar 08-15", 2023, "2023-09-29");
         check("lunar 12-23", 2020, "2021-02-04");
+        check("lunar 01-01 -1", 2022, "2022-01-31");
         check("02-30", 2020, "");
     }
 }

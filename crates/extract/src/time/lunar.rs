@@ -105,3 +105,79 @@ fn new_moon(k: f64) -> f64 {
     let delay = -0.000_278 + 0.000_265 * t + 0.000_262 * t2;
     mean + correction - delay
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares the first days of lunar years, or other days, with almanacs.
+    #[track_caller]
+    fn check(month: i32, day: i32, days: &[&str]) {
+        for expected in days {
+            let civil: Date = expected.parse().unwrap();
+            let found = [civil.year() - 1, civil.year()].map(|year| solar(year, month, day));
+            assert!(found.contains(&Some(civil)), "{day}.{month}. of {expected}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn new_year_falls_where_almanacs_have_it() {
+        check(
+            1,
+            1,
+            &[
+                "1975-02-11",
+                "1995-01-31",
+                "2000-02-05",
+                "2001-01-24",
+                "2002-02-12",
+                "2003-02-01",
+                "2004-01-22",
+                "2005-02-09",
+                "2006-01-29",
+                "2008-02-07",
+                "2009-01-26",
+                "2010-02-14",
+                "2011-02-03",
+                "2012-01-23",
+                "2013-02-10",
+                "2014-01-31",
+                "2015-02-19",
+                "2016-02-08",
+                "2017-01-28",
+                "2018-02-16",
+                "2019-02-05",
+                "2020-01-25",
+                "2021-02-12",
+                "2022-02-01",
+                "2023-01-22",
+                "2024-02-10",
+                "2025-01-29",
+                "2026-02-17",
+                "2027-02-06",
+                "2028-01-26",
+                "2029-02-13",
+                "2033-01-31",
+                "2034-02-19",
+                "2100-02-09",
+            ],
+        );
+    }
+
+    #[test]
+    fn vietnam_and_china_differ_in_some_years() {
+        check(1, 1, &["1968-01-29", "1985-01-21", "2007-02-17", "2030-02-02"]);
+    }
+
+    #[test]
+    fn leap_months_are_passed_over() {
+        check(8, 15, &["2006-10-06", "2020-10-01", "2023-09-29", "2025-10-06", "2033-09-08"]);
+        check(7, 15, &["2006-08-08", "2024-08-18"]);
+        check(12, 23, &["2021-02-04", "2026-02-10"]);
+    }
+
+    #[test]
+    fn days_that_no_month_has_are_none() {
+        assert_eq!((solar(2024, 13, 1), solar(2024, 1, 31)), (None, None));
+    }
+}

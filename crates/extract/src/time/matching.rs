@@ -151,7 +151,7 @@ pub(crate) fn find<'r>(line: &TokenLine<'_>, rules: &'r Rules) -> Vec<Found<'r>>
             let Some(to) = rules.rules[rule].program.run(line, at, &mut machine) else { continue };
             free[rule] = to;
             let found = keep(rule, (at, to), &machine, line, rules);
-            if is_possible(&found) {
+            if is_possible(&found, rules) {
                 all.push(found);
             }
         }
@@ -190,8 +190,8 @@ fn keep<'r>(
     found
 }
 
-/// False for matches whose numbers name no day or month.
-fn is_possible(found: &Found<'_>) -> bool {
+/// False for matches whose numbers are none, or name no day or month.
+fn is_possible(found: &Found<'_>, rules: &Rules) -> bool {
     let day = |day: i16| (1..=31).contains(&day);
     let month = |month: i16| (1..=12).contains(&month);
     found.captures.iter().all(|(name, words)| {
@@ -204,6 +204,7 @@ fn is_possible(found: &Found<'_>) -> bool {
             ("my", &[m, _]) => month(m),
             ("d", &[d]) => day(d),
             ("m", &[m]) => month(m),
+            ("n" | "n2" | "to" | "min", _) => number::digits(words, &rules.classes).is_some(),
             _ => true,
         }
     })

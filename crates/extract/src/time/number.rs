@@ -18,14 +18,17 @@ pub(crate) fn digits(words: &str, classes: &Classes) -> Option<String> {
         return Some(words.replace('.', "").replace(',', "."));
     }
     let (mut total, mut last) = (0_u32, 0_u32);
+    let mut is_unit = false;
     for word in words.split(' ') {
         let value = classes.value(CLASS, word)?;
         if let Some(times) = value.strip_prefix('x') {
             let times: u32 = times.parse().ok()?;
             total = total.checked_sub(last)?.checked_add(last.max(1).checked_mul(times)?)?;
-            last = 0;
+            (last, is_unit) = (0, false);
         } else {
-            last = value.parse().ok()?;
+            // "Hai ba" is no number but two.
+            last = value.parse().ok().filter(|_| !is_unit)?;
+            is_unit = last < 10;
             total = total.checked_add(last)?;
         }
     }

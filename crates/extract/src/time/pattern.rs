@@ -1,7 +1,7 @@
 //! Patterns: the language of `vi/time/rules.tsv`, read into programs over tokens.
 //!
 //! A pattern is a row of elements: a word or mark stands for itself, `{class}` for a word of `words.tsv` or a shape of
-//! `shapes.tsv`, `{name:class}` keeps the words under a name, `( | )` and `?` mean what they always mean, `\` makes the
+//! `shapes.tsv`, `{name:class}` and `{name:( … )}` keep the words under a name, `( | )` and `?` mean what they always mean, `\` makes the
 //! next character a word, and `[ ]` stand around the time when the rule needs words beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,6 +133,14 @@ impl Reader<'_> {
                 self.keep(TIME, inner)
             }
             '{' => {
+                if let Some((name, rest)) =
+                    self.rest[1..].split_once(":(").filter(|(name, _)| !name.contains('}'))
+                {
+                    self.rest = rest;
+                    let inner = self.alternatives(Some(')'))?;
+                    self.rest = self.rest.strip_prefix('}').ok_or("a brace is not closed")?;
+                    return self.keep(name, inner);
+                }
                 let end = self.rest.find('}').ok_or("a brace is not closed")?;
                 let element = &self.rest[1..end];
                 self.rest = &self.rest[end + 1..];

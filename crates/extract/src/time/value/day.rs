@@ -5,8 +5,8 @@
 use super::super::matching::Found;
 use super::super::moment::{Grain, Known, Moment, Tense, date, day_near};
 use super::super::number;
-use super::stretch::{month_number, year};
-use super::{Context, Value};
+use super::stretch::{month_number, year, year_moment};
+use super::{Context, Value, holiday};
 
 /// A day: `dmy`, `dm`, or `d` with `m`, `y`, or the month of the day beside it (`of`).
 pub(super) fn day(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
@@ -33,10 +33,30 @@ pub(super) fn day(found: &Found<'_>, context: &Context<'_>) -> Option<Value> {
             Some(offset) => in_relative_year(m, d, offset, context)?,
             None => day_near(m, d, context.today, tense)?,
         },
+        [d] if context.today.known == Known::Nothing => return Some(Value::fixed(format!("XXXX-XX-{d:02}"))),
         [d] => day_of_month(d, context, tense)?,
         _ => return None,
     };
     Some(Value::moment(moment))
+}
+
+/// A day of the lunar calendar: `dm`, or `d` of `m`; the arguments are month and day where the words name none.
+pub(super) fn lunar(
+    found: &Found<'_>,
+    context: &Context<'_>,
+    month: Option<&str>,
+    day: Option<&str>,
+) -> Option<Value> {
+    let (day, month) = match number::parts(found.get("dm").unwrap_or("")).as_slice() {
+        &[day, month, ..] => (day, month),
+        _ => {
+            let day = context.small(found.get("d").or(day))?;
+            // The days before the new year are counted up to 30, those after it from 1.
+            let near = if day > 15 { 12 } else { 1 };
+            (day, month_number(found, context).or_else(|| context.small(month)).unwrap_or(near))
+        }
+    };
+    Some(Value::moment(holiday::lunar_near(month, day, year_moment(found, context)?, context)?))
 }
 
 /// Days from one to another: `ddm`, `ddmy`, or `a` to `b`.

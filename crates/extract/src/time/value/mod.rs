@@ -128,6 +128,7 @@ pub(crate) fn value(rule: &Rule, found: &Found<'_>, context: &Context<'_>) -> Op
             let offset = context.offset("rel", found.get("rel")).unwrap_or(0);
             Value::moment(context.since(argument(0)?).shift(offset, Grain::parse(argument(0)?)?)?)
         }
+        "year-or-this" => Value::moment(year_moment(found, context)?.widen(Grain::Year)),
         "rel-year" => Value::moment(year_moment(found, context)?.widen(Grain::Year)),
         "count" => day::count(found, context, argument(0)?, argument(1)?)?,
         "last" => day::last(context, argument(0)?.parse().ok()?, Grain::parse(argument(1)?)?)?,
@@ -146,6 +147,7 @@ pub(crate) fn value(rule: &Rule, found: &Found<'_>, context: &Context<'_>) -> Op
         "holiday" => {
             Value::moment(holiday::near(found.get("holiday")?, year_moment(found, context)?, context)?)
         }
+        "lunar" => day::lunar(found, context, argument(0), argument(1))?,
         "duration" => length::duration(found, context, argument(0))?,
         "duration-half" => length::half_unit(found, context)?,
         "duration-hours" => Value::fixed(format!("PT{}H", number::parts(found.get("hours")?).first()?)),
