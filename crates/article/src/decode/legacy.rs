@@ -96,7 +96,7 @@ impl Legacy {
     }
 
     /// The words of `line` that hold letters of this encoding, with what it makes of them.
-    fn words<'a>(&self, line: &'a str) -> Vec<Word<'a>> {
+    fn words<'a>(&self, line: &'a str, syllables: &Syllables) -> Vec<Word<'a>> {
         let (mut words, mut word, mut at) = (Vec::new(), Word::default(), 0);
         while let Some(letter) = line[at..].chars().next() {
             let decoded = self.letter(&line[at..]);
@@ -118,6 +118,9 @@ impl Legacy {
             }
         }
         words.push(word);
+        for word in &mut words {
+            word.drop_signs(line, syllables);
+        }
         words.retain(|word| !word.letters.is_empty() || word.strange);
         words
     }
@@ -142,6 +145,36 @@ impl Word<'_> {
         self.letters.len() > 1 || self.written.chars().any(char::is_alphabetic)
     }
 
+    /// Takes off what stands as a dash or quotation mark at the ends, unless it makes a syllable: pages mix those of
+    /// windows-1252 with encodings that have capitals there.
+    fn drop_signs(&mut self, line: &str, syllables: &Syllables) {
+        if !self.written.contains(is_punctuation) || (self.is_syllable(syllables) && self.stands_well(line)) {
+            return;
+        }
+        let is_sign = |span: Span| span.of(line).starts_with(is_punctuation);
+        while self.letters.first().is_some_and(|&(span, read)| is_sign(span) && self.read.starts_with(read)) {
+            let (span, read) = self.letters.remove(0);
+            self.read.drain(..read.len_utf8());
+            self.written = &self.written[span.len()..];
+        }
+        while self.letters.last().is_some_and(|&(span, read)| is_sign(span) && self.read.ends_with(read)) {
+            if let Some((span, _)) = self.letters.pop() {
+                self.read.pop();
+                self.written = &self.written[..self.written.len() - span.len()];
+            }
+        }
+    }
+
+    /// True for more than one letter, and for one that begins a sentence and is followed by a small letter.
+    fn stands_well(&self, line: &str) -> bool {
+        let Some(&(span, _)) = self.letters.first().filter(|_| self.read.chars().count() == 1) else {
+            return true;
+        };
+        let after = line[span.end..].strip_prefix(' ');
+        begins_sentence(&line[..span.start])
+            && after.is_some_and(|after| after.starts_with(char::is_lowercase))
+    }
+
     fn is_syllable(&self, syllables: &Syllables) -> bool {
         !self.strange && syllables.has(&self.read)
     }
@@ -158,7 +191,7 @@ pub(crate) fn detect<'a>(
     for encoding in encodings {
         let (mut good, mut bad, mut before) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for line in lines(text).map(|line| line.of(text)).filter(|line| is_candidate(line)) {
-            for word in encoding.words(line).into_iter().filter(Word::is_word) {
+            for word in encoding.words(line, syllables).into_iter().filter(Word::is_word) {
                 if syllables.has(word.written) {
                     before.insert(word.written);
                 }
@@ -189,7 +222,7 @@ pub(crate) fn apply(source: Mapped, encoding: &Legacy, syllables: &Syllables, sc
         if line.is_ascii() || (scope == Scope::Fitting && !is_candidate(line)) {
             continue;
         }
-        let words = encoding.words(line);
+        let words = encoding.words(line, syllables);
         if scope == Scope::All || gains(&words, is_mixed, syllables) {
             write(&mut rewriter, span.start, line, &words, encoding.capitals);
         }
@@ -240,6 +273,11 @@ fn begins_sentence(before: &str) -> bool {
 /// True for lines that can be in an old encoding: they have letters beyond ASCII, and none that only Unicode has.
 fn is_candidate(line: &str) -> bool {
     !line.is_ascii() && !line.chars().any(is_far_vietnamese)
+}
+
+/// True for dashes and quotation marks.
+fn is_punctuation(letter: char) -> bool {
+    matches!(letter, '\u{2010}'..='\u{203a}')
 }
 
 /// True for Vietnamese letters that no byte can be seen as.

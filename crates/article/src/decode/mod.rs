@@ -162,8 +162,7 @@ fn make_readable(
         let (undone, times) = mojibake::undo(source, &encodings.syllables);
         source = undone;
         if times > 0 {
-            let message = format!("UTF-8 that had been encoded again {times} times; read as the first time");
-            problems.push(Problem::new("encoding", message));
+            problems.push(notice(&format!("UTF-8 that had been encoded {} times", times + 1)));
         }
         let found = legacy::detect(&source.text, &encodings.legacy, &encodings.syllables, Scope::Fitting);
         if let Some(legacy) = found {
@@ -201,8 +200,7 @@ fn marked_up(html: &str) -> Vec<Span> {
             .to_ascii_lowercase();
         let length = match name.as_str() {
             _ if rest.starts_with('&') => entity::reference(rest).map_or(1, |(_, length)| length),
-            "script" => rest.find("</script").unwrap_or(rest.len()),
-            "style" => rest.find("</style").unwrap_or(rest.len()),
+            "script" | "style" => end_tag(rest, &name).unwrap_or(rest.len()),
             _ if rest.starts_with("<!--") => rest.find("-->").map_or(rest.len(), |end| end + 3),
             _ => rest.find('>').map_or(rest.len(), |end| end + 1),
         };
@@ -210,6 +208,13 @@ fn marked_up(html: &str) -> Vec<Span> {
         spans.push(Span::new(start, at));
     }
     spans
+}
+
+/// Where the end tag `name` begins.
+fn end_tag(html: &str, name: &str) -> Option<usize> {
+    let is_tag =
+        |at: &usize| html.get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
+    html.match_indices("</").map(|(at, _)| at).find(is_tag)
 }
 
 /// Unusual spaces as the ordinary one.
@@ -248,4 +253,4 @@ fn tell(done: Unmasked, problems: &mut Vec<Problem>) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

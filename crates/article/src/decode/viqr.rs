@@ -68,24 +68,23 @@ impl Viqr {
 
     /// The words of `text` that hold spelt letters, and the escaped signs.
     fn words(&self, text: &str, skip: &[Span]) -> Vec<Word> {
-        let (mut words, mut skip) = (Vec::new(), skip.iter().peekable());
+        let mut words = Vec::new();
         let mut start = 0;
         for chunk in text.split_inclusive(char::is_whitespace) {
             let span = Span::new(start, start + chunk.len());
             start = span.end;
-            while skip.next_if(|skipped| skipped.end <= span.start).is_some() {}
-            let skipped = skip.peek().copied().copied();
             let is_address = chunk.contains("://") || chunk.contains("www.") || chunk.contains('@');
             if !is_address {
-                self.read_chunk(text, span, skipped, &mut words);
+                self.read_chunk(text, span, skip, &mut words);
             }
         }
         words
     }
 
-    fn read_chunk(&self, text: &str, chunk: Span, skipped: Option<Span>, words: &mut Vec<Word>) {
+    fn read_chunk(&self, text: &str, chunk: Span, skip: &[Span], words: &mut Vec<Word>) {
         let (mut word, mut at) = (Word::default(), chunk.start);
         while let Some(letter) = chunk_rest(text, at, chunk.end).chars().next() {
+            let skipped = skip.get(skip.partition_point(|skipped| skipped.end <= at));
             if let Some(skipped) = skipped.filter(|skipped| skipped.holds(at)) {
                 words.push(std::mem::take(&mut word));
                 at = skipped.end.min(chunk.end);
