@@ -1,6 +1,6 @@
 //! Decoding: the bytes of a capture to readable text that knows where it stands in them.
 //!
-//! In: bytes. Out: their text in the encoding they are in ([`bytes`], [`declared`], [`legacy`]), and for pages its readable
+//! In: bytes. Out: their text in the encoding they are in ([`bytes`], [`declared`], [`legacy`] by its [`code`]), and for pages its readable
 //! normal form: double encoding undone ([`mojibake`]), old encodings that hide in UTF-8 read ([`legacy`], [`viqr`],
 //! [`entity`]), disguises taken off ([`disguise`]), marks in order ([`marks`]). Every step keeps the places. Clean input is
 //! only decoded: its text is what it says. Normal form C is for [`crate::mapped`].
@@ -16,6 +16,8 @@ mod rewrite;
 mod syllable;
 
 mod entity;
+
+mod code;
 
 mod legacy;
 
@@ -36,9 +38,10 @@ use encoding_rs::{Encoding, UTF_8, UTF_16LE, WINDOWS_1258};
 
 use crate::decode::bytes::{Order, read_standard, read_utf8, read_utf16, read_view, wide_order};
 use crate::decode::census::Census;
+use crate::decode::code::Legacy;
 use crate::decode::declared::declared;
 use crate::decode::disguise::{Unmasked, unmask};
-use crate::decode::legacy::{Legacy, Scope};
+use crate::decode::legacy::Scope;
 use crate::decode::rewrite::Rewriter;
 use crate::decode::syllable::Syllables;
 use crate::decode::viqr::Viqr;
@@ -178,6 +181,10 @@ fn make_readable(
     }
     if census.loose > 0 {
         source = marks::mend(source, &encodings.syllables);
+        // Whoever measures the elements of a page must not see loose marks.
+        if media == Media::Html {
+            source = source.composed();
+        }
     }
     if census.spaces > 0 && media == Media::Text {
         source = with_plain_spaces(source);
