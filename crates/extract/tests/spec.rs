@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use biennien_extract::{Rules, document, event, statement, time};
+use biennien_extract::{Rules, document, event, mention, statement, time};
 use biennien_knowledge::Knowledge;
 use biennien_model::{Form, Source, Span, TimeType};
 
@@ -21,6 +21,44 @@ fn times_are_found_as_the_page_says() {
             join(times.iter().map(|time| time.value.as_str())),
         ];
         if got == [marked.as_str(), kinds, values] { Ok(()) } else { Err(got.join(" | ")) }
+    });
+}
+
+#[test]
+fn names_are_found_as_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let rules = mention::Rules::compile(&knowledge);
+    check("mention.md", &["text", "published", "names"], |row| {
+        let [marked, published, names] = row else { return Err("three cells wanted".to_owned()) };
+        let marked = marked.replace(" ↵ ", "\n");
+        let document = document(&marked.replace(['[', ']'], ""), &knowledge);
+        let (mentions, _) = mention::find(&document, published.parse().ok(), &rules);
+        let spans: Vec<Span> = mentions.iter().map(|mention| mention.span).collect();
+        let named = mentions.iter().map(|mention| {
+            let kind = format!("{:?}", mention.kind).to_lowercase();
+            format!("{kind} {} {}", mention.name, mention.code.as_deref().unwrap_or("-"))
+        });
+        let got = [mark(&document.text, &spans), named.collect::<Vec<_>>().join("; ")];
+        if got == [marked.as_str(), names] { Ok(()) } else { Err(got.join(" | ")) }
+    });
+}
+
+#[test]
+fn groups_mean_whom_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let rules = mention::Rules::compile(&knowledge);
+    check("mention.md", &["text", "published", "meant"], |row| {
+        let [marked, published, meant] = row else { return Err("three cells wanted".to_owned()) };
+        let document = document(&marked.replace(['[', ']'], ""), &knowledge);
+        let (_, groups) = mention::find(&document, published.parse().ok(), &rules);
+        let got = brackets(marked).into_iter().map(|span| {
+            let group = groups.iter().find(|group| group.span == span);
+            group.map_or("no group".to_owned(), |group| {
+                format!("{}/{}", group.name.as_deref().unwrap_or("?"), group.codes.join("+"))
+            })
+        });
+        let got = got.collect::<Vec<_>>().join("; ");
+        if got == *meant { Ok(()) } else { Err(got) }
     });
 }
 
@@ -103,6 +141,19 @@ fn mark(text: &str, spans: &[Span]) -> String {
         marked.insert(span.start, '[');
     }
     marked
+}
+
+/// Where the brackets of `marked` stand in the text without them.
+fn brackets(marked: &str) -> Vec<Span> {
+    let (mut spans, mut start, mut at) = (Vec::new(), 0, 0);
+    for letter in marked.chars() {
+        match letter {
+            '[' => start = at,
+            ']' => spans.push(Span::new(start, at)),
+            _ => at += letter.len_utf8(),
+        }
+    }
+    spans
 }
 
 fn join<'a>(cells: impl Iterator<Item = &'a str>) -> String {

@@ -179,6 +179,12 @@ fn run_end(context: &Context<'_>, from: usize, hits: &[Atom]) -> usize {
     while at < context.range.end {
         let token = document.tokens[at];
         if let Some(atom) = hits.get(next).filter(|atom| atom.tokens.start == at) {
+            if end > from && end == at && is_syllable_of_name(context, atom) {
+                at = atom.tokens.end;
+                end = at;
+                next += 1;
+                continue;
+            }
             if !is_soft(atom) || (end > from && (end < at || starts_plain(context, from, end))) {
                 break;
             }
@@ -214,6 +220,12 @@ fn run_end(context: &Context<'_>, from: usize, hits: &[Atom]) -> usize {
         at += 1;
     }
     end
+}
+
+/// True for a numeral or other small word that stands with a capital in a run of capitals ("Lê Văn Tám").
+fn is_syllable_of_name(context: &Context<'_>, atom: &Atom) -> bool {
+    let capital = context.document.tokens[atom.tokens.start].kind == TokenKind::Capital;
+    capital && atom.tokens.len() == 1 && atom.entries.iter().all(|entry| matches!(entry, Entry::Word(_)))
 }
 
 /// True when the run is one word that only stands at the head of a sentence.

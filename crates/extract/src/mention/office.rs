@@ -83,8 +83,13 @@ impl Parser<'_> {
         let placed = self.is_word(at, WordClass::In).filter(|_| !title.offices.is_empty());
         if let Some(from) = linked.or(placed) {
             if let Some((owner, end)) = self.owner(from) {
-                if linked.is_some() || title.owners.is_empty() || self.is_name_or_end(end) {
+                if linked.is_some() || title.owners.is_empty() {
                     title.owners.push(owner);
+                    return Some(end);
+                }
+                if self.is_name_or_end(end) {
+                    // Where an office is held does not say for whom ("Đại sứ Nga tại Mỹ"): the last owner counts.
+                    title.owners.insert(0, owner);
                     return Some(end);
                 }
             } else if linked.is_some() {
@@ -127,7 +132,11 @@ impl Parser<'_> {
             return None;
         }
         let (code, end) = self.name_to_state(at)?;
-        let small = (at..end).any(|token| self.document.tokens[token].kind == TokenKind::Small);
+        // "Đại sứ Lua Tran của Ba Lan" is a name with its state, not a field.
+        let small = (at..end).any(|token| {
+            self.document.tokens[token].kind == TokenKind::Small
+                && self.is_word(token, WordClass::Of).is_none()
+        });
         small.then_some((Owner::Named(Some(code)), end))
     }
 

@@ -37,18 +37,18 @@ pub(crate) fn grade(binary: &Path, captures: &Path, gold: &Path, scratch: &Path)
     let mut tally = Tally::default();
     for (doc, annotation) in marked.get("docs").and_then(Value::as_object).into_iter().flatten() {
         let page = pages.iter().find(|(name, _)| name.starts_with(doc.as_str()));
-        let (_, page) = page.ok_or_else(|| format!("no page {doc}"))?;
-        let reading = readings.iter().find(|reading| is_of(reading, page));
+        let (name, page) = page.ok_or_else(|| format!("no page {doc}"))?;
+        let reading = readings.iter().find(|reading| is_of(reading, name));
         let reading = reading.ok_or_else(|| format!("no reading of page {doc}"))?;
         add(&mut tally, doc, page, annotation, reading);
     }
     Ok(tally)
 }
 
-/// True when the reading's title stands in the page and its article's lines do.
-fn is_of(reading: &Value, page: &str) -> bool {
-    let text = reading.pointer("/article/text").and_then(Value::as_str).unwrap_or_default();
-    !text.is_empty() && text.lines().all(|line| page.contains(line.trim()))
+/// True when the reading is that of the page in the file `name`.
+fn is_of(reading: &Value, name: &str) -> bool {
+    let source = reading.pointer("/article/source_id").and_then(Value::as_str).unwrap_or_default();
+    source.ends_with(name)
 }
 
 fn add(tally: &mut Tally, doc: &str, page: &str, annotation: &Value, reading: &Value) {

@@ -105,6 +105,11 @@ impl Resolver<'_> {
     fn relative(&mut self, relative: WordClass, title: &Title, draft: &Draft, span: Span) -> Option<Found> {
         let code = title.owners.iter().find_map(|owner| self.rules.owner_code(owner, self.cast));
         if relative != WordClass::Counterpart {
+            if let Some(figure) = self.neighbour_in_office(relative, title) {
+                let found = self.figure(figure, "relative.holder", span);
+                let codes = if relative == WordClass::Predecessor { Vec::new() } else { found.codes };
+                return Some(Found { codes, ..found });
+            }
             let name = "predecessor".to_owned();
             let kind = GroupKind::Person;
             let codes = Vec::new();
@@ -130,6 +135,34 @@ impl Resolver<'_> {
         let name = code.as_deref().map(|code| format!("{} counterpart", self.rules.adjective(code)));
         let codes = code.into_iter().collect();
         Some(Found { kind: GroupKind::Person, name, codes, id: None, plural: false, rule: draft.rule })
+    }
+
+    /// Who had the office of the person met last before or after that person, by the tables.
+    fn neighbour_in_office(&mut self, relative: WordClass, title: &Title) -> Option<usize> {
+        let (day, rules) = (self.published?, self.rules);
+        let owner = title.owners.iter().find_map(|owner| match owner {
+            Owner::Figure(figure) => Some(*figure),
+            _ => None,
+        });
+        let figure = owner.or_else(|| self.near.last().copied())?;
+        let row = self.cast.figures[figure].row?;
+        let own = rules.world.terms_by(&rules.world.people[row].id).filter(|term| term.holds(day));
+        // An office that one person has at a time, with its first day known.
+        let mut own = own.filter(|term| {
+            let office = rules.names.offices.iter().find(|office| office.id == term.office);
+            term.from.is_some() && office.is_some_and(|office| office.holders.as_deref() == Some("one"))
+        });
+        let term = own.next()?;
+        let others = rules.world.terms_of(&term.office, term.of.first()?);
+        let others = others.filter(|other| other.person != term.person && other.from.is_some());
+        let other = match relative {
+            WordClass::Predecessor => {
+                others.filter(|other| other.from < term.from).max_by(|a, b| a.from.cmp(&b.from))
+            }
+            _ => others.filter(|other| other.from > term.from).min_by(|a, b| a.from.cmp(&b.from)),
+        }?;
+        let row = rules.world.people.iter().position(|person| person.id == other.person)?;
+        Some(self.cast.known(row, &[], rules))
     }
 
     /// Offices that the text or the tables give a figure.
