@@ -4,6 +4,7 @@
 //! article; a row of them side by side that look alike is a list, whatever it is called.
 
 use crate::html::element::{LI, P};
+use crate::html::markup::Kind;
 use crate::html::tree::Tree;
 
 /// Cards that make a list.
@@ -24,6 +25,8 @@ pub(crate) struct Held<'a> {
     pub(crate) shown: &'a [f64],
     /// Lines that are links, of the length of a headline.
     pub(crate) headlines: &'a [f64],
+    /// Lines that are dates.
+    pub(crate) dated: &'a [f64],
 }
 
 /// Tells for each block whether it is a card.
@@ -35,6 +38,7 @@ pub(crate) fn find(tree: &Tree, held: &Held<'_>) -> Vec<bool> {
         if siblings.len() >= CARDS_MIN {
             mark_alike(tree, held, siblings, &mut cards);
             mark_pairs(tree, held, siblings, &mut cards);
+            mark_remarks(tree, held, siblings, &mut cards);
         }
     }
     cards
@@ -57,6 +61,28 @@ fn mark_alike(tree: &Tree, held: &Held<'_>, siblings: &[usize], cards: &mut [boo
             for &block in group {
                 cards[block] |= is_card(&block);
             }
+        }
+    }
+}
+
+/// Marks siblings that look alike, each dated, beside a longer text: what readers wrote.
+fn mark_remarks(tree: &Tree, held: &Held<'_>, siblings: &[usize], cards: &mut [bool]) {
+    /// The share of all sentences from which such a row is the text itself, as that of a live report.
+    const TEXT_SHARE: f64 = 0.5;
+    let is_remark = |&block: &usize| {
+        (1.0..3.0).contains(&held.dated[block])
+            && held.sentences[block] > 0.0
+            && held.shown[block] <= SHOWN_SIZE_MAX
+            && !matches!(tree.blocks[block].tag, P | LI)
+    };
+    let row: Vec<usize> = siblings.iter().copied().filter(is_remark).collect();
+    let size: f64 = row.iter().map(|&block| held.sentences[block]).sum();
+    let alike = row.iter().all(|&block| tree.blocks[block].look == tree.blocks[row[0]].look);
+    let body =
+        |block: usize| tree.around(block).take(3).any(|block| tree.blocks[block].kinds.has(Kind::Body));
+    if row.len() >= CARDS_MIN && alike && !body(row[0]) && size < TEXT_SHARE * held.sentences[0] {
+        for block in row {
+            cards[block] = true;
         }
     }
 }

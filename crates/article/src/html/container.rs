@@ -97,7 +97,7 @@ impl<'a> Scales<'a> {
             copies: vec![false; lines.len()],
             cards: Vec::new(),
         };
-        let mut headlines = vec![0.0; count];
+        let (mut headlines, mut dated) = (vec![0.0; count], vec![0.0; count]);
         let verse = verse(lines, &scales.blocks, tree);
         for (index, line) in lines.iter().enumerate() {
             let block = scales.blocks[index];
@@ -115,16 +115,18 @@ impl<'a> Scales<'a> {
                 headlines[block] += 1.0;
                 scales.headlines[block] += line.shape.size;
             }
+            dated[block] += if line.dates.is_empty() { 0.0 } else { 1.0 };
         }
         let sums = [&mut scales.sentences, &mut scales.shown, &mut scales.linked, &mut scales.headlines];
-        sums.into_iter().chain([&mut headlines]).for_each(|sums| tree.sum_up(sums));
-        let held = Held { sentences: &scales.sentences, shown: &scales.shown, headlines: &headlines };
+        sums.into_iter().chain([&mut headlines, &mut dated]).for_each(|sums| tree.sum_up(sums));
+        let held =
+            Held { sentences: &scales.sentences, shown: &scales.shown, headlines: &headlines, dated: &dated };
         scales.cards = cards::find(tree, &held);
         for block in 1..count {
             scales.cards[block] |= scales.cards[tree.blocks[block].parent];
         }
-        scales.find_copies();
         scales.find_noise();
+        scales.find_copies();
         scales.weigh_again();
         scales
     }
@@ -134,10 +136,14 @@ impl<'a> Scales<'a> {
         /// The share of all sentences up to which copies are shown again, and not the article.
         const COPIED_SHARE_MAX: f64 = 0.3;
         let mut counts: HashMap<&str, usize> = HashMap::new();
-        for (line, _) in self.lines.iter().zip(&self.good).filter(|(_, good)| **good > 0.0) {
-            *counts.entry(line.key.as_str()).or_default() += 1;
+        let free = |index: usize| {
+            let block = self.blocks[index];
+            self.good[index] > 0.0 && !self.noisy[block] && !self.cards[block]
+        };
+        for index in (0..self.lines.len()).filter(|&index| free(index)) {
+            *counts.entry(self.lines[index].key.as_str()).or_default() += 1;
         }
-        let copied = |index: usize| self.good[index] > 0.0 && counts[self.lines[index].key.as_str()] > 1;
+        let copied = |index: usize| free(index) && counts[self.lines[index].key.as_str()] > 1;
         let copies: Vec<usize> = (0..self.lines.len()).filter(|&index| copied(index)).collect();
         let size: f64 = copies.iter().map(|&index| self.good[index]).sum();
         if size < COPIED_SHARE_MAX * self.sentences[0] {
@@ -170,17 +176,10 @@ impl<'a> Scales<'a> {
             } else if kinds.has(Kind::Comments) {
                 noisy |= !titled[block];
             } else if kinds.has(Kind::Noise) {
-                noisy |= !titled[block] && share < CLEARED_SHARE && !self.is_paragraph(block);
+                noisy |= !titled[block] && share < CLEARED_SHARE;
             }
             self.noisy[block] = noisy;
         }
-    }
-
-    /// True for a paragraph of some length: its name may be that of a letter's look.
-    fn is_paragraph(&self, block: usize) -> bool {
-        const PARAGRAPH_SIZE_MIN: f64 = 25.0;
-        let free = self.linked[block] < 0.3 * self.shown[block];
-        self.tree.blocks[block].tag == P && free && self.sentences[block] > PARAGRAPH_SIZE_MIN
     }
 
     /// Each block: whether the title stands in it, or what calls itself the article and has many of all sentences.
@@ -314,7 +313,9 @@ impl<'a> Scales<'a> {
     fn linky(&self, container: usize) -> Vec<bool> {
         let mut linky = vec![false; self.tree.blocks.len()];
         for block in 1..self.tree.blocks.len() {
-            let links = self.linked[block] > 0.5 * self.shown[block] && self.sentences[block] < 40.0;
+            let text = matches!(self.tree.blocks[block].tag, P | LI);
+            let share = if text { 0.66 } else { 0.5 };
+            let links = self.linked[block] > share * self.shown[block] && self.sentences[block] < 40.0;
             let own = block != container && links && !self.tree.blocks[block].tag.flows();
             linky[block] = own || linky[self.tree.blocks[block].parent];
         }
@@ -333,7 +334,7 @@ impl<'a> Scales<'a> {
             return false;
         }
         let aside = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Image];
-        if line.cues.any(&aside) || (line.cues.has(CueKind::Footer) && line.shape.size < 60.0) {
+        if line.cues.any(&aside) || is_footer(line) {
             return false;
         }
         if line.cues.has(CueKind::Box) && line.shape.size < 40.0 {
@@ -376,6 +377,11 @@ impl<'a> Scales<'a> {
     }
 }
 
+/// True for a line about who publishes the page. Paragraphs have such words too.
+fn is_footer(line: &PageLine) -> bool {
+    line.cues.has(CueKind::Footer) && (line.shape.size < 30.0 || !line.shape.ends)
+}
+
 /// Each block: a paragraph whose lines are broken by hand, as those of verse.
 fn verse(lines: &[PageLine], blocks: &[usize], tree: &Tree) -> Vec<bool> {
     let (mut size, mut count) = (vec![0.0; tree.blocks.len()], vec![0usize; tree.blocks.len()]);
@@ -401,9 +407,9 @@ fn is_headline(line: &PageLine) -> bool {
 /// The size of the sentences in a line, by its own looks.
 fn good(line: &PageLine, tag: Tag) -> f64 {
     let shape = line.shape;
-    let aside = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Footer, CueKind::Box, CueKind::Image];
+    let aside = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Box, CueKind::Image];
     let caption = line.markup.role == Some(Role::Caption);
-    if line.markup.linked > 0.5 || tag.is_heading() || caption || line.cues.any(&aside) {
+    if line.markup.linked > 0.5 || tag.is_heading() || caption || is_footer(line) || line.cues.any(&aside) {
         return 0.0;
     }
     let size = shape.size.min(GOOD_SIZE_MAX) * (1.0 - line.markup.linked);

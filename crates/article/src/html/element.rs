@@ -71,7 +71,6 @@ impl Tag {
 }
 
 pub(crate) const A: Tag = Tag::of("a");
-pub(crate) const BLOCKQUOTE: Tag = Tag::of("blockquote");
 pub(crate) const BODY: Tag = Tag::of("body");
 pub(crate) const BR: Tag = Tag::of("br");
 pub(crate) const HTML: Tag = Tag::of("html");

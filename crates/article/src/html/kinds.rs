@@ -90,7 +90,9 @@ fn inside(page: &Page<'_>, index: usize) -> LineKind {
     let short = line.shape.size < 45.0;
     match line.markup.role {
         Some(Role::Caption) => return LineKind::Caption,
-        Some(Role::Author) if line.shape.size < 14.0 => return LineKind::Byline,
+        Some(Role::Author) if line.shape.size < 14.0 || (line.shape.size < 25.0 && !line.shape.ends) => {
+            return LineKind::Byline;
+        }
         Some(Role::Date) if line.shape.size < 14.0 => return LineKind::Date,
         _ => {}
     }

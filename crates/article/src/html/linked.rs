@@ -42,6 +42,9 @@ fn string_after(text: &str, key: &str) -> Option<String> {
     values.next()?.ok()?.as_str().map(str::to_owned)
 }
 
+/// The most headlines that are kept.
+const TITLES_MAX: usize = 4;
+
 fn follow(value: &Value, found: &mut Particulars, depth: usize) {
     if depth > DEPTH_MAX {
         return;
@@ -89,7 +92,9 @@ fn article(fields: &Map<String, Value>, found: &mut Particulars) {
     found.description = found.description.take().or_else(|| text("description"));
     found.site = found.site.take().or_else(|| text("publisher"));
     found.body = found.body.take().or_else(|| text("articleBody"));
-    found.titles_linked.extend(text("headline"));
+    if found.titles_linked.len() < TITLES_MAX {
+        found.titles_linked.extend(text("headline"));
+    }
 }
 
 /// The last step above the article in a path through the site.

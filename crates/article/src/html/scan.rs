@@ -29,6 +29,8 @@ pub(crate) struct Scanned {
     pub(crate) head: Vec<Stated>,
     /// Contents of the JSON-LD scripts.
     pub(crate) linked_data: Vec<Span>,
+    /// Bytes and open elements that were looked at; a measure of work that no clock disturbs.
+    pub(crate) steps: usize,
 }
 
 /// A value that an element states.
@@ -58,6 +60,7 @@ pub(crate) fn scan(source: &Mapped, rules: &MarkupRules) -> Scanned {
     };
     scanner.run();
     let mut page = scanner.page;
+    page.steps += scanner.nesting.looked;
     page.tree = scanner.nesting.into_tree();
     page
 }
@@ -121,6 +124,7 @@ impl Scanner<'_> {
         let tag = Tag::of(name);
         self.attributes.parse(html, name_end);
         let end = self.attributes.end;
+        self.page.steps += end - at;
         if closing {
             self.close(tag);
             return end;
@@ -163,10 +167,12 @@ impl Scanner<'_> {
                     .get(at + 2..at + 2 + name.len())
                     .is_some_and(|tag| tag.eq_ignore_ascii_case(name.as_bytes()));
             if found {
+                self.page.steps += at - from;
                 return Some(at);
             }
             at += 1;
         }
+        self.page.steps += html.len() - from;
         self.endless.push(name.to_owned());
         None
     }
@@ -398,8 +404,47 @@ mod tests {
     }
 
     #[test]
-    fn deep_nesting_takes_linear_time() {
+    fn deep_nesting_is_read() {
         let deep = format!("{}A{}", "<div><b>".repeat(200_000), "</b></div>".repeat(200_000));
-        check(&deep, &["A"]);
+        let page = check(&deep, &["A"]);
+        assert!(page.tree.blocks.len() <= crate::html::tree::DEPTH_MAX + 1);
+    }
+
+    /// The work that `part`, many times over, gives: four times as much of it gives four times the work.
+    #[track_caller]
+    fn check_linear(part: &str) {
+        let steps = |count: usize| {
+            let mut source = Mapped::default();
+            let html = part.repeat(count);
+            source.push_raw(&html, Span::new(0, html.len()), Copying::Same);
+            scan(&source, &MarkupRules::compile(&Knowledge::built_in().pages)).steps
+        };
+        let (few, many) = (steps(2_000), steps(8_000));
+        assert!(many <= few * 5 + 100_000, "{part}: {few} steps, then {many}");
+    }
+
+    #[test]
+    fn hostile_pages_take_linear_work() {
+        let parts = [
+            "<ul><li>",
+            "<",
+            "</",
+            "<!--",
+            "<a href=\"",
+            "<div class='x",
+            "<div>",
+            "</div>",
+            "<a><div>",
+            "<svg>",
+            "<svg><script>",
+            "<noscript>",
+            "<p><b><table><tr><td>",
+            "</td>",
+            "<time datetime=1>x",
+            "&amp;&lt",
+        ];
+        for part in parts {
+            check_linear(part);
+        }
     }
 }

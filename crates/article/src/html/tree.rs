@@ -63,6 +63,8 @@ impl Tree {
 pub(crate) struct Nesting {
     pub(crate) tree: Tree,
     stack: Vec<Open>,
+    /// Open elements that were looked at so far; a measure of work that no clock disturbs.
+    pub(crate) looked: usize,
 }
 
 /// An open element.
@@ -80,7 +82,7 @@ struct Open {
 impl Default for Nesting {
     fn default() -> Nesting {
         let page = Block { parent: 0, tag: HTML, kinds: Kinds::default(), look: HTML, lines: usize::MAX..0 };
-        Nesting { tree: Tree { blocks: vec![page], of_line: Vec::new() }, stack: Vec::new() }
+        Nesting { tree: Tree { blocks: vec![page], of_line: Vec::new() }, stack: Vec::new(), looked: 0 }
     }
 }
 
@@ -187,9 +189,10 @@ impl Nesting {
     }
 
     /// The place of the innermost open element that is wanted, not looked for behind some others.
-    fn look(&self, wanted: impl Fn(&Open) -> bool, behind: impl Fn(&Open) -> bool) -> Option<usize> {
+    fn look(&mut self, wanted: impl Fn(&Open) -> bool, behind: impl Fn(&Open) -> bool) -> Option<usize> {
         let lowest = self.stack.len().saturating_sub(LOOK_DEPTH_MAX);
         for at in (lowest..self.stack.len()).rev() {
+            self.looked += 1;
             if wanted(&self.stack[at]) {
                 return Some(at);
             }
