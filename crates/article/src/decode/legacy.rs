@@ -15,8 +15,8 @@ use crate::decode::rewrite::Rewriter;
 use crate::decode::syllable::Syllables;
 use crate::mapped::Mapped;
 
-/// Different words that are judged at most.
-const WORDS_MAX: usize = 2000;
+/// Words that are judged at most.
+const WORDS_MAX: usize = 5000;
 
 /// Which lines are read in an old encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,15 +37,17 @@ pub(crate) fn detect<'a>(
     let (words_min, mut best, mut best_score) = (if scope == Scope::All { 1 } else { 3 }, None, 0);
     for encoding in encodings {
         let (mut good, mut bad, mut before) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut seen = 0;
         for line in lines(text).map(|line| line.of(text)).filter(|line| is_candidate(line)) {
             for word in encoding.words(line, syllables).into_iter().filter(Word::is_word) {
+                seen += 1;
                 if syllables.has(word.written) {
                     before.insert(word.written);
                 }
                 let set = if word.is_syllable(syllables) { &mut good } else { &mut bad };
                 set.insert(word.read);
             }
-            if good.len() + bad.len() > WORDS_MAX {
+            if seen > WORDS_MAX {
                 break;
             }
         }
