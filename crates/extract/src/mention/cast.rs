@@ -26,8 +26,19 @@ pub(crate) struct Figure {
     pub(crate) former: bool,
     /// True when a title made an observer of this person.
     pub(crate) observer: bool,
+    /// Rows of `world/people.tsv` that the text does not decide between.
+    pub(crate) candidates: Vec<usize>,
+    /// True when a name of two or more syllables was met.
+    pub(crate) full: bool,
     /// Syllables of the name.
     keys: Vec<String>,
+}
+
+impl Figure {
+    /// True when the name ends in this syllable.
+    pub(crate) fn is_surnamed(&self, key: &str) -> bool {
+        self.keys.last().is_some_and(|last| last == key)
+    }
 }
 
 /// The people of one document.
@@ -35,6 +46,8 @@ pub(crate) struct Figure {
 pub(crate) struct Cast {
     /// In the order in which they were met.
     pub(crate) figures: Vec<Figure>,
+    /// First token of a name, and the figure that its title decided on against the tables.
+    pub(crate) decided: Vec<(usize, usize)>,
     by_row: HashMap<usize, usize>,
     by_key: HashMap<String, Vec<usize>>,
     by_name: HashMap<String, usize>,
@@ -58,6 +71,7 @@ impl Cast {
             }
         };
         self.index(index, keys);
+        self.figures[index].full |= keys.len() > 1;
         index
     }
 
@@ -70,6 +84,7 @@ impl Cast {
         let index = self.add(name, None, None);
         self.by_name.insert(folded, index);
         self.index(index, keys);
+        self.figures[index].full = keys.len() > 1;
         index
     }
 
@@ -83,6 +98,8 @@ impl Cast {
             trades: Vec::new(),
             former: false,
             observer: false,
+            candidates: Vec::new(),
+            full: false,
             keys: Vec::new(),
         });
         self.figures.len() - 1

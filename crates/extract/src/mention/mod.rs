@@ -16,6 +16,8 @@ mod office;
 
 mod person;
 
+mod surname;
+
 mod bodies;
 
 mod titles;
@@ -63,6 +65,8 @@ pub struct Rules {
     small: HashSet<String>,
     /// Words that stand before the name of a place.
     place_nouns: HashSet<String>,
+    /// Rows of `world/people.tsv` by the first and the last syllable of their names.
+    surnames: HashMap<String, Vec<usize>>,
     /// Offices without a side, and the code they give instead.
     private: HashMap<usize, Option<String>>,
 }
@@ -104,6 +108,7 @@ impl Rules {
                 .into_iter()
                 .flat_map(words)
                 .collect(),
+            surnames: surname::index(&world, &lexicon),
             private,
             lexicon,
             world,
@@ -207,8 +212,10 @@ pub(crate) fn scan<'a>(document: &'a Document, rules: &'a Rules) -> Scan<'a> {
     let mut atoms = atoms::find(document, &keys, rules);
     let mut cast = Cast::default();
     parse(document, &keys, rules, &atoms, &mut cast);
+    decide(&mut atoms, &mut cast);
     link(document, &mut atoms, &keys, &cast, rules);
     let drafts = parse(document, &keys, rules, &atoms, &mut cast);
+    decide(&mut atoms, &mut cast);
     let named = parse_named(document, &keys, rules, &atoms, &mut cast);
     Scan { document, rules, keys, atoms, cast, drafts, named }
 }
@@ -265,10 +272,24 @@ fn starts(document: &Document, atoms: &[Atom]) -> Vec<Option<usize>> {
     starts
 }
 
+/// Gives names whose title decided who is meant their figure.
+fn decide(atoms: &mut [Atom], cast: &mut Cast) {
+    for (token, figure) in std::mem::take(&mut cast.decided) {
+        let index = atoms.partition_point(|atom| atom.tokens.start < token);
+        if let Some(atom) = atoms.get_mut(index).filter(|atom| atom.tokens.start == token) {
+            atom.figure = Some(figure);
+        }
+    }
+}
+
 /// Gives capitals that name somebody of the cast their figure.
 fn link(document: &Document, atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules: &Rules) {
     let mut last: HashMap<usize, usize> = HashMap::new();
     for index in 0..atoms.len() {
+        if let Some(figure) = atoms[index].figure {
+            last.insert(figure, index);
+            continue;
+        }
         let tokens = atoms[index].tokens.clone();
         let parts: Vec<&str> = keys.of(tokens).iter().map(|key| key.text.as_str()).collect();
         let known = atoms[index].entries.iter().find_map(|entry| match entry {
@@ -276,6 +297,11 @@ fn link(document: &Document, atoms: &mut [Atom], keys: &Keys, cast: &Cast, rules
             _ => None,
         });
         let figures = cast.named(&parts);
+        if let Some(figure) = surname::namesake(&atoms[index], &parts, figures, cast) {
+            atoms[index].figure = Some(figure);
+            last.insert(figure, index);
+            continue;
+        }
         if let Some(row) = known {
             if let Some(&figure) = figures.iter().find(|figure| cast.figures[**figure].row == Some(row)) {
                 last.insert(figure, index);

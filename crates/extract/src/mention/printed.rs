@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use biennien_knowledge::WordClass;
-use biennien_model::{Document, Mention, MentionKind, Span, TokenKind};
+use biennien_model::{Document, Identity, Mention, MentionKind, Span, TokenKind};
 use jiff::civil::Date;
 
 use super::Rules;
@@ -177,6 +177,38 @@ fn person(cast: &Cast, figure: usize, span: Span, published: Option<Date>, rules
         }
         None => (figure.side.clone(), format!("local:{}", figure.name)),
     };
-    let (name, candidates) = (figure.name.clone(), Vec::new());
+    let name = figure.name.clone();
+    let candidates = figure.candidates.iter().map(|row| candidate(*row, published, rules)).collect();
     Mention { span, kind: MentionKind::Person, name, code, id: Some(id), candidates }
+}
+
+/// A person of the tables whom a name may mean.
+fn candidate(row: usize, published: Option<Date>, rules: &Rules) -> Identity {
+    let person = &rules.world.people[row];
+    let code = side_of(person, published, rules).map(str::to_owned);
+    Identity { name: person.name.clone(), code, id: Some(format!("person:{}", person.id)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use biennien_knowledge::Knowledge;
+
+    use crate::mention::{Rules, find};
+
+    #[test]
+    fn a_surname_that_nothing_decides_keeps_its_candidates() {
+        check("Ông Clinton im lặng.", &["Bill Clinton"]);
+        check("Ông Karvalos im lặng.", &[]);
+        check("Bà Merkel im lặng.", &[]);
+    }
+
+    #[track_caller]
+    fn check(text: &str, candidates: &[&str]) {
+        let knowledge = Knowledge::built_in();
+        let rules = Rules::compile(&knowledge);
+        let document = crate::document(text, &knowledge);
+        let (mentions, _) = find(&document, None, &rules);
+        let got: Vec<&str> = mentions[0].candidates.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(got, candidates);
+    }
 }

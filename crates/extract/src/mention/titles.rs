@@ -35,7 +35,7 @@ impl Rules {
     }
 
     /// What the table of terms calls the owner.
-    fn owner_names(&self, owner: &Owner, cast: &Cast) -> Vec<String> {
+    pub(crate) fn owner_names(&self, owner: &Owner, cast: &Cast) -> Vec<String> {
         match owner {
             Owner::Organization(row) => {
                 let organization = &self.world.organizations[*row];
