@@ -132,6 +132,12 @@ impl Word<'_> {
         self.letters.len() > 1 || self.written.chars().any(char::is_alphabetic)
     }
 
+    /// True for words that speak for or against an encoding: not for those whose only code is a dash or quotation mark.
+    pub(crate) fn speaks(&self, line: &str) -> bool {
+        let is_sign = |&(span, _): &(Span, char)| span.of(line).starts_with(is_punctuation);
+        self.is_word() && (self.strange || !self.letters.iter().all(is_sign))
+    }
+
     /// Takes off what stands as a dash or quotation mark at the ends, unless it makes a syllable: pages mix those of
     /// windows-1252 with encodings that have capitals there.
     fn drop_signs(&mut self, line: &str, syllables: &Syllables) {

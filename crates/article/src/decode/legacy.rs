@@ -15,6 +15,12 @@ use crate::decode::rewrite::Rewriter;
 use crate::decode::syllable::Syllables;
 use crate::mapped::Mapped;
 
+/// One of so many words at least has marks.
+const MARKED_SHARE: usize = 6;
+
+/// Different good words that are so few that all words of the text count, and not only those of the same lines.
+const GOOD_FEW: usize = 5;
+
 /// Words that are judged at most.
 const WORDS_MAX: usize = 5000;
 
@@ -37,28 +43,37 @@ pub(crate) fn detect<'a>(
     let (words_min, mut best, mut best_score) = (if scope == Scope::All { 1 } else { 3 }, None, 0);
     for encoding in encodings {
         let (mut good, mut bad, mut before) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let mut seen = 0;
+        let (mut all, mut right) = (0, 0);
         for line in lines(text).map(|line| line.of(text)).filter(|line| is_candidate(line)) {
-            for word in encoding.words(line, syllables).into_iter().filter(Word::is_word) {
-                seen += 1;
+            all += count_words(line);
+            for word in encoding.words(line, syllables).into_iter().filter(|word| word.speaks(line)) {
                 if syllables.has(word.written) {
                     before.insert(word.written);
                 }
-                let set = if word.is_syllable(syllables) { &mut good } else { &mut bad };
+                let is_syllable = word.is_syllable(syllables);
+                right += usize::from(is_syllable);
+                let set = if is_syllable { &mut good } else { &mut bad };
                 set.insert(word.read);
             }
-            if seen > WORDS_MAX {
+            if all > WORDS_MAX {
                 break;
             }
         }
         let gains = scope == Scope::All || before.len() * 2 <= good.len();
-        let fits = good.len() >= words_min && bad.len() * 2 <= good.len() && gains;
+        // Most words of Vietnamese have marks; a few odd ones in another language prove nothing.
+        let all = if good.len() < GOOD_FEW { count_words(text) } else { all };
+        let many = right * MARKED_SHARE >= all;
+        let fits = good.len() >= words_min && bad.len() * 2 <= good.len() && many && gains;
         let score = good.len() as isize - 2 * bad.len() as isize;
         if fits && score > best_score {
             (best, best_score) = (Some(encoding), score);
         }
     }
     best
+}
+
+fn count_words(text: &str) -> usize {
+    text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).count()
 }
 
 /// Reads `source`, a view of bytes, in `encoding`.

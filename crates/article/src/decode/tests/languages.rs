@@ -37,9 +37,10 @@ fn other_languages_are_read_in_their_encodings() {
         let (mapped, problems) = read(text.as_bytes(), Media::Text);
         assert_eq!((mapped.text.as_str(), problems), (text, Vec::new()), "as UTF-8");
     }
+    let english = "The talks — the first in a year — ended at ten. “I’m sure we’ll meet again,” she said… “No comment.”";
     let spanish = "El año pasado en Nueva York. Está aquí, señor, ¿qué más? Mañana será otro día.";
     let portuguese = "A reunião não terá lugar amanhã, diz o ministério. São três questões.";
-    for text in [spanish, portuguese] {
+    for text in [english, spanish, portuguese] {
         assert_eq!(read(&WINDOWS_1252.encode(text).0, Media::Text).0.text, text);
         check_notice(text, text, "");
     }
