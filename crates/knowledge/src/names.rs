@@ -137,6 +137,8 @@ pub enum WordClass {
     Org,
     /// A weapon, treaty, event, faith, currency: a name of nobody and no place.
     Thing,
+    /// Stands before the name of a thing ("aircraft carrier", "storm").
+    ThingNoun,
     /// Stands before the name of a place ("province").
     PlaceNoun,
     /// Somebody who speaks and acts for nobody; `value` is the English word.

@@ -41,7 +41,17 @@ pub(crate) fn find(document: &Document, keys: &Keys, rules: &Rules) -> Vec<Atom>
             &Context { document, keys, rules, small: &small, range: sentence.tokens.clone() },
         );
     }
+    atoms.retain(|atom| !is_thing(document, rules, atom));
     atoms
+}
+
+/// True for a person's name, or capitals that no table knows, behind the word for a ship, a weapon, a storm
+/// ("tàu sân bay Ronald Reagan").
+fn is_thing(document: &Document, rules: &Rules, atom: &Atom) -> bool {
+    let nobody =
+        |entry: &Entry| matches!(entry, Entry::Person(_) | Entry::ShortPerson(_) | Entry::TitledPerson(_));
+    let start = document.tokens[atom.tokens.start].span.start;
+    atom.entries.iter().all(nobody) && rules.ends_with_thing_noun(&document.lower[..start])
 }
 
 struct Context<'a> {

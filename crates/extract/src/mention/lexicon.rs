@@ -162,6 +162,7 @@ impl Lexicon {
                 WordClass::Home,
                 WordClass::Abbreviation,
                 WordClass::PlaceNoun,
+                WordClass::ThingNoun,
             ];
             if !apart.contains(&word.class) {
                 lexicon.add_all(&word.names, Entry::Word(row));

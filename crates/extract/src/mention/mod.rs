@@ -65,6 +65,8 @@ pub struct Rules {
     small: HashSet<String>,
     /// Words that stand before the name of a place.
     place_nouns: HashSet<String>,
+    /// Words that stand before the name of a thing.
+    thing_nouns: HashSet<String>,
     /// Rows of `world/people.tsv` by the first and the last syllable of their names.
     surnames: HashMap<String, Vec<usize>>,
     /// Offices without a side, and the code they give instead.
@@ -103,6 +105,7 @@ impl Rules {
             sides: states.chain(own).collect(),
             stop: words(WordClass::Stop).collect(),
             place_nouns: words(WordClass::PlaceNoun).collect(),
+            thing_nouns: words(WordClass::ThingNoun).collect(),
             common: common(&names),
             small: [WordClass::Of, WordClass::In, WordClass::And, WordClass::That, WordClass::To]
                 .into_iter()
@@ -168,14 +171,24 @@ impl Rules {
 
     /// True when `text`, in lower case, ends with a word that stands before the name of a place.
     fn ends_with_place_noun(&self, text: &str) -> bool {
-        let text = text.trim_end();
-        let starts = text.rmatch_indices(' ').take(3).map(|(at, _)| at + 1);
-        starts.chain([0]).any(|at| self.place_nouns.contains(&text[at..]))
+        ends_with_one_of(text, &self.place_nouns)
+    }
+
+    /// True when `text`, in lower case, ends with a word that stands before the name of a thing.
+    fn ends_with_thing_noun(&self, text: &str) -> bool {
+        ends_with_one_of(text, &self.thing_nouns)
     }
 
     fn is_side(&self, code: &str) -> bool {
         self.sides.contains(code)
     }
+}
+
+/// True when the last words of `text`, four at most, are one of `words`.
+fn ends_with_one_of(text: &str, words: &HashSet<String>) -> bool {
+    let text = text.trim_end();
+    let starts = text.rmatch_indices([' ', '\n']).take(4).map(|(at, _)| at + 1);
+    starts.chain([0]).any(|at| words.contains(&text[at..]))
 }
 
 /// Syllables without accents that titles, bodies and small words have in small letters.
