@@ -242,7 +242,7 @@ fn a_page_shows_the_label_and_the_score_of_each_line() {
     desk.file("page.txt", page.as_bytes());
     let table = desk.ask(&["page", "page.txt", "--why", "--format", "table"], 0);
     for words in
-        ["2 title", "4 body", "5 boilerplate", "heading -6.0", "undated", "of 5 lines are the article"]
+        ["2 title", "4 body", "5 boilerplate", "heading -6.", "undated", "of 5 lines are the article"]
     {
         assert!(table.contains(words), "{words}: {table}");
     }
