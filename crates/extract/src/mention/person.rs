@@ -8,7 +8,6 @@ use biennien_knowledge::WordClass;
 
 use super::grammar::{Count, Draft, Owner, Parser, Title, Who, words};
 use super::lexicon::Entry;
-use super::surname::Surnamed;
 
 /// Tokens that an apposition can have at most.
 const APPOSITION_TOKENS_MAX: usize = 25;
@@ -131,41 +130,6 @@ impl Parser<'_> {
         let end = self.after_name(figure, end);
         let rule = if title.is_some() { "person.title" } else { "person" };
         Some(Draft { tokens: at..end, who: Who::Figure(figure), count: Count::Unsaid, rule })
-    }
-
-    /// The figure of a name behind a title: of a surname that several people share, the one who had the office.
-    fn titled_figure(&mut self, name: Name, title: Option<&Title>, gender: Option<&str>) -> usize {
-        let (tokens, usual) = match &name {
-            Name::Row(row, tokens) => (tokens.clone(), Some(*row)),
-            Name::Unknown(tokens) => (tokens.clone(), None),
-            Name::Figure(_) => return self.figure(name),
-        };
-        let [key] = self.keys.of(tokens.clone()) else { return self.figure(name) };
-        let key = key.text.clone();
-        let office = title.filter(|title| title.relative.is_none() && !title.offices.is_empty());
-        let found = office.map_or(Surnamed::Nobody, |title| self.rules.surnamed(title, self.cast, &key));
-        match found {
-            Surnamed::One(row) => {
-                let start = tokens.start;
-                let figure = self.figure(Name::Row(row, tokens));
-                self.cast.decided.push((start, figure));
-                figure
-            }
-            Surnamed::Several(rows) if usual.is_none_or(|usual| !rows.contains(&usual)) => {
-                let start = tokens.start;
-                let figure = self.figure(Name::Unknown(tokens));
-                self.cast.figures[figure].candidates = rows;
-                self.cast.decided.push((start, figure));
-                figure
-            }
-            _ => {
-                let figure = self.figure(name);
-                if usual.is_none() && self.cast.figures[figure].candidates.is_empty() {
-                    self.cast.figures[figure].candidates = self.rules.namesakes(&key, gender);
-                }
-                figure
-            }
-        }
     }
 
     /// A relative or follower of somebody.

@@ -10,14 +10,15 @@ use biennien_knowledge::World;
 use super::Rules;
 use super::atoms::Atom;
 use super::cast::Cast;
-use super::grammar::Title;
+use super::grammar::{Parser, Title};
 use super::lexicon::{Entry, Lexicon};
+use super::person::Name;
 
 /// Candidates that are kept of a name at most; more say nothing.
 const CANDIDATES_MAX: usize = 5;
 
 /// Whom a surname behind a title means.
-pub(crate) enum Surnamed {
+enum Surnamed {
     /// The only one of that surname who had the office.
     One(usize),
     /// Several had it.
@@ -71,7 +72,7 @@ pub(crate) fn namesake(atom: &Atom, parts: &[&str], figures: &[usize], cast: &Ca
 
 impl Rules {
     /// Who of the people with this surname had the office of `title`, at any time.
-    pub(crate) fn surnamed(&self, title: &Title, cast: &Cast, key: &str) -> Surnamed {
+    fn surnamed(&self, title: &Title, cast: &Cast, key: &str) -> Surnamed {
         let Some(rows) = self.surnames.get(key) else { return Surnamed::Nobody };
         let names: Vec<String> =
             title.owners.iter().flat_map(|owner| self.owner_names(owner, cast)).collect();
@@ -92,7 +93,7 @@ impl Rules {
     }
 
     /// Whom a surname may mean that nothing decides, by gender where an honorific tells it.
-    pub(crate) fn namesakes(&self, key: &str, gender: Option<&str>) -> Vec<usize> {
+    fn namesakes(&self, key: &str, gender: Option<&str>) -> Vec<usize> {
         let rows = self.surnames.get(key).map_or(&[][..], Vec::as_slice);
         let fits = |row: &&usize| {
             let own = self.world.people[**row].gender.as_deref();
@@ -100,5 +101,42 @@ impl Rules {
         };
         let rows: Vec<usize> = rows.iter().filter(fits).copied().collect();
         if rows.len() > CANDIDATES_MAX { Vec::new() } else { rows }
+    }
+}
+
+impl Parser<'_> {
+    /// The figure of a name behind a title: of a surname that several people share, the one who had the office.
+    pub(crate) fn titled_figure(&mut self, name: Name, title: Option<&Title>, gender: Option<&str>) -> usize {
+        let (tokens, usual) = match &name {
+            Name::Row(row, tokens) => (tokens.clone(), Some(*row)),
+            Name::Unknown(tokens) => (tokens.clone(), None),
+            Name::Figure(_) => return self.figure(name),
+        };
+        let [key] = self.keys.of(tokens.clone()) else { return self.figure(name) };
+        let key = key.text.clone();
+        let office = title.filter(|title| title.relative.is_none() && !title.offices.is_empty());
+        let found = office.map_or(Surnamed::Nobody, |title| self.rules.surnamed(title, self.cast, &key));
+        match found {
+            Surnamed::One(row) => {
+                let start = tokens.start;
+                let figure = self.figure(Name::Row(row, tokens));
+                self.cast.decided.push((start, figure));
+                figure
+            }
+            Surnamed::Several(rows) if usual.is_none_or(|usual| !rows.contains(&usual)) => {
+                let start = tokens.start;
+                let figure = self.figure(Name::Unknown(tokens));
+                self.cast.figures[figure].candidates = rows;
+                self.cast.decided.push((start, figure));
+                figure
+            }
+            _ => {
+                let figure = self.figure(name);
+                if usual.is_none() && self.cast.figures[figure].candidates.is_empty() {
+                    self.cast.figures[figure].candidates = self.rules.namesakes(&key, gender);
+                }
+                figure
+            }
+        }
     }
 }
