@@ -255,7 +255,7 @@ impl<'a> Parser<'a> {
             Some((code, end)) if end > head + 1 => (Some(code), end),
             _ => {
                 let atom = self.atom(head).filter(|atom| atom.is_unknown() && capital)?;
-                (None, atom.tokens.end)
+                (None, self.compound_end(atom.tokens.end))
             }
         };
         let name = self.bracket(end).filter(|close| *close == end + 3 && self.is_acronym(end + 1));
@@ -268,6 +268,31 @@ impl<'a> Parser<'a> {
         let kind = if company { Named::Company } else { Named::Body };
         let who = Who::Named(words.to_owned(), code, kind);
         Some(Draft { tokens: at..end, who, count: Count::Unsaid, rule: "named" })
+    }
+
+    /// Where a run of capitals that ends at `at` goes on with the small syllables of its words
+    /// ("Hội đồng Quan" + "hệ Đối ngoại").
+    fn compound_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < self.end && self.document.tokens[end].kind == TokenKind::Small {
+            let (before, key) = (self.text(end - 1), self.keys.one(end));
+            let word = !before.is_ascii() || self.rules.common.contains(self.keys.one(end - 1));
+            let capital = self.document.tokens[end - 1].kind == TokenKind::Capital;
+            let border = self.rules.stop.contains(key) || self.rules.small.contains(key) || self.says(end);
+            if !capital || !word || border {
+                break;
+            }
+            end += 1;
+            let inside = |token: usize| {
+                token < self.end
+                    && self.document.tokens[token].kind == TokenKind::Capital
+                    && self.state(token).is_none()
+            };
+            while inside(end) {
+                end += 1;
+            }
+        }
+        end
     }
 
     /// Words of a name from `from` up to the state at its end.

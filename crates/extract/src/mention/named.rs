@@ -71,7 +71,10 @@ impl View<'_> {
         let nothing = Named { tokens: atom.tokens.clone(), mention: None };
         let tokens = atom.tokens.start..end;
         let mut kinds = atom.tokens.clone().map(|token| self.document.tokens[token].kind);
-        if !self.is_proper(row) || !kinds.any(|kind| kind == TokenKind::Capital) {
+        if !self.is_proper(row)
+            || !kinds.any(|kind| kind == TokenKind::Capital)
+            || !self.heads_body(atom.tokens.start)
+        {
             return own.is_some().then_some(nothing);
         }
         let name = self.rules.body_name(row, code.as_deref());
@@ -84,6 +87,16 @@ impl View<'_> {
     fn is_proper(&self, row: usize) -> bool {
         let names = &self.rules.names.bodies[row].names;
         names.first().is_some_and(|name| name.starts_with(char::is_uppercase))
+    }
+
+    /// True for a capital, or for a small word that begins names of bodies ("bộ Ngoại giao", but not "chính quyền
+    /// Tổng thống").
+    fn heads_body(&self, token: usize) -> bool {
+        let one = self.document.tokens[token];
+        let rest = self.document.lower.get(one.span.start..).unwrap_or_default();
+        let words = self.rules.names.words.iter().filter(|row| row.class == WordClass::Org);
+        one.kind == TokenKind::Capital
+            || words.flat_map(|row| &row.names).any(|name| rest.starts_with(name.as_str()))
     }
 
     /// A body that no table knows.
@@ -104,7 +117,14 @@ impl View<'_> {
         let state = last.filter(|atom| {
             atom.tokens.end == tokens.end && atom.entries.iter().any(|entry| matches!(entry, Entry::State(_)))
         });
-        let own = tokens.start..state.map_or(tokens.end, |state| state.tokens.start);
+        let mut own = tokens.start..state.map_or(tokens.end, |state| state.tokens.start);
+        let before = self.atoms[..self.atoms.partition_point(|atom| atom.tokens.end <= own.end)].last();
+        if let Some(of) =
+            before.filter(|atom| atom.tokens.end == own.end && self.rules.has_word(atom, WordClass::Of))
+        {
+            own.end = of.tokens.start;
+            tokens.end = own.end;
+        }
         if own.is_empty() || !self.is_name(&head.tokens, own) {
             return None;
         }

@@ -117,7 +117,7 @@ fn told_kind(document: &Document, rules: &Rules, atoms: &[Atom], index: usize) -
     let atom = &atoms[index];
     let first = document.tokens[atom.tokens.start].span;
     let foreign = atom.tokens.len() > 1 || first.of(&document.text).is_ascii();
-    if !atom.is_unknown() || !foreign || first.len() < 2 {
+    if !atom.is_unknown() || !foreign || (atom.tokens.len() == 1 && first.len() < 3) {
         return None;
     }
     let before = index.checked_sub(1).map(|before| &atoms[before]);
