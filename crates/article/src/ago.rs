@@ -5,7 +5,7 @@
 use biennien_knowledge::PageTables;
 use jiff::civil::DateTime;
 use jiff::{Span, Timestamp, tz::Offset};
-use regex::{Captures, Regex, RegexBuilder};
+use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 /// Letters of the longest line that says nothing but how long ago, in bytes.
 const LINE_BYTES_MAX: usize = 48;
@@ -30,19 +30,23 @@ enum Back {
 
 /// The forms, compiled.
 #[derive(Default)]
-pub(crate) struct AgoForms(Vec<(Regex, String)>);
+pub(crate) struct AgoForms(Vec<(Regex, String)>, RegexSet);
 
 impl AgoForms {
     /// Compiles the table; a form whose pattern cannot be read is left out.
     pub(crate) fn compile(tables: &PageTables) -> AgoForms {
         let compiled = |pattern: &str| RegexBuilder::new(pattern).case_insensitive(true).build().ok();
         let forms = tables.ago.iter().filter_map(|form| Some((compiled(&form.pattern)?, form.back.clone())));
-        AgoForms(forms.collect())
+        let forms: Vec<(Regex, String)> = forms.collect();
+        let all =
+            RegexSetBuilder::new(forms.iter().map(|(form, _)| form.as_str())).case_insensitive(true).build();
+        AgoForms(forms, all.unwrap_or_else(|_| RegexSet::empty()))
     }
 
     /// What `line` says, when it says nothing else.
     pub(crate) fn find(&self, line: &str) -> Option<Ago> {
-        if line.len() > LINE_BYTES_MAX {
+        // One look tells whether any form fits; hardly ever one does.
+        if line.len() > LINE_BYTES_MAX || !self.1.is_match(line) {
             return None;
         }
         self.0.iter().find_map(|(form, back)| read(&form.captures(line)?, back))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use biennien_knowledge::PageTables;
 use biennien_model::Span;
 use jiff::civil::Date;
-use regex::{Captures, Regex, RegexBuilder};
+use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 use crate::ago::{Ago, AgoForms};
 
@@ -41,10 +41,14 @@ pub(crate) enum Act {
 /// The date forms, compiled.
 pub(crate) struct Dates {
     forms: Vec<Regex>,
+    all: RegexSet,
     ago: AgoForms,
     updated: Vec<Regex>,
     months: BTreeMap<String, i8>,
 }
+
+/// Room for the automaton of all forms, in bytes.
+const DFA_BYTES_MAX: usize = 32 << 20;
 
 /// Dates of one line that are looked for; lines with more are lists.
 const DATES_MAX: usize = 3;
@@ -56,9 +60,15 @@ impl Dates {
         let compiled = |pattern: &str| {
             RegexBuilder::new(&pattern.replace(r"\b", r"(?-u:\b)")).case_insensitive(true).build().ok()
         };
-        let forms = tables.dates.iter().filter_map(|form| compiled(&form.pattern)).collect();
+        let forms: Vec<Regex> = tables.dates.iter().filter_map(|form| compiled(&form.pattern)).collect();
+        let all = RegexSetBuilder::new(forms.iter().map(Regex::as_str))
+            .case_insensitive(true)
+            .size_limit(DFA_BYTES_MAX)
+            .dfa_size_limit(DFA_BYTES_MAX)
+            .build();
+        let all = all.unwrap_or_else(|_| RegexSet::empty());
         let updated = tables.updated.iter().filter_map(|pattern| compiled(pattern)).collect();
-        Dates { forms, ago: AgoForms::compile(tables), updated, months: tables.months.clone() }
+        Dates { forms, all, ago: AgoForms::compile(tables), updated, months: tables.months.clone() }
     }
 
     /// The dates of `line` in text order, each by the first form that fits; days that no calendar has do not count.
@@ -83,6 +93,10 @@ impl Dates {
 
     /// The first date of `line` after the byte `from`.
     fn next(&self, line: &str, from: usize) -> Option<(Span, String)> {
+        // One look tells whether any form fits; hardly ever one does.
+        if !self.all.is_match_at(line, from) {
+            return None;
+        }
         self.forms.iter().find_map(|form| {
             let found = form.captures_at(line, from)?;
             let whole = found.get(0)?;

@@ -59,17 +59,29 @@ impl Mapped {
             return self;
         }
         let mut composed = Mapped::default();
-        let mut start = 0;
+        // Letters without marks go over as they are, in runs.
+        let (mut run, mut start, mut joins) = (0, 0, false);
         // A cluster is a letter with the marks that follow it; normal form never reaches across clusters in
         // scripts that newspapers here use (Hangul jamo would; they stay apart, which loses nothing).
         for (at, letter) in self.text.char_indices().chain([(self.text.len(), '\0')]) {
-            if at > start && canonical_combining_class(letter) == 0 {
-                composed.push_cluster(&self, Span::new(start, at));
-                start = at;
+            if at <= start || (!letter.is_ascii() && canonical_combining_class(letter) != 0) {
+                continue;
             }
+            joins |= !letter.is_ascii() && is_nfc_quick(std::iter::once(letter)) == IsNormalized::Maybe;
+            let cluster = Span::new(start, at);
+            let written = cluster.of(&self.text);
+            let single = written.len() == 1
+                || (written.chars().nth(1).is_none() && is_nfc_quick(written.chars()) == IsNormalized::Yes);
+            if !single {
+                composed.push_part(&self, Span::new(run, start));
+                composed.push_cluster(&self, cluster);
+                run = at;
+            }
+            start = at;
         }
-        if composed.text.nfc().eq(self.text.nfc()) && is_nfc_quick(composed.text.chars()) != IsNormalized::No
-        {
+        composed.push_part(&self, Span::new(run, self.text.len()));
+        let same = !joins || composed.text.nfc().eq(self.text.nfc());
+        if same && is_nfc_quick(composed.text.chars()) != IsNormalized::No {
             return composed;
         }
         let whole = Span::new(0, self.text.len());

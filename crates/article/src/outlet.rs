@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
 use biennien_knowledge::Knowledge;
 
 /// How many lines around an article are asked for the outlet.
@@ -16,6 +17,8 @@ pub(crate) struct Outlets {
     marks: Vec<(String, String)>,
     /// Name in lower case and outlet, outlets (no agencies) only.
     names: Vec<(String, String)>,
+    /// The names, to be found in one pass.
+    automaton: Option<AhoCorasick>,
 }
 
 impl Outlets {
@@ -35,6 +38,7 @@ impl Outlets {
         }
         // The longer mark first, so that a mark which begins another does not hide it.
         outlets.marks.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.cmp(b)));
+        outlets.automaton = AhoCorasick::new(outlets.names.iter().map(|(name, _)| name)).ok();
         outlets
     }
 
@@ -63,10 +67,16 @@ impl Outlets {
                     *votes.entry(name).or_default() += 2;
                 }
             }
-            for (name, outlet) in &self.names {
-                if holds_word(&lower, name) {
-                    *votes.entry(outlet).or_default() += 1;
+            let mut named: Vec<usize> = Vec::new();
+            for found in self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(&lower)) {
+                if is_word(&lower, found.start(), found.end()) {
+                    named.push(found.pattern().as_usize());
                 }
+            }
+            named.sort_unstable();
+            named.dedup();
+            for name in named {
+                *votes.entry(&self.names[name].1).or_default() += 1;
             }
         }
         votes.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(name, _)| name.to_owned())
@@ -88,12 +98,10 @@ fn owns(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// True when `name` stands in `line` as whole words.
-fn holds_word(line: &str, name: &str) -> bool {
+/// True when words of `line` begin and end there.
+fn is_word(line: &str, start: usize, end: usize) -> bool {
     let border = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-    line.match_indices(name).any(|(at, found)| {
-        border(line[..at].chars().next_back()) && border(line[at + found.len()..].chars().next())
-    })
+    border(line[..start].chars().next_back()) && border(line[end..].chars().next())
 }
 
 /// A mark without brackets, dashes and capitals.

@@ -32,6 +32,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let rules = Rules::compile(&Knowledge::built_in());
     println!("{:<14} {:>9} {:>7} {:>7} {:>9} {:>7}", "", "precision", "recall", "F1", "pages/s", "MB/s");
     measure("ours", &pages, &truth, |html| ours(html, &rules));
+    if env::var_os("OURS").is_some() {
+        return Ok(());
+    }
     measure("dom_smoothie", &pages, &truth, dom_smoothie);
     measure("legible", &pages, &truth, legible);
     Ok(())

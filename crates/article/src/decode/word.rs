@@ -117,12 +117,34 @@ impl Word {
     }
 }
 
+/// The beginning of `text` up to the last ASCII letter before which a word ends and no other script begins.
+fn plain_words(text: &str) -> &str {
+    let run = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(text.len());
+    if run == text.len() {
+        return text;
+    }
+    let ends = |byte: u8| !byte.is_ascii_alphabetic();
+    let end = text.as_bytes()[..run].iter().rposition(|&byte| ends(byte)).map_or(0, |at| at + 1);
+    &text[..end]
+}
+
 /// The odd words of `text`, and whether most letters of the text are Latin; look-alikes do not count.
 pub(crate) fn odd_words(text: &str, look_alikes: &LookAlikes) -> (Vec<Word>, bool) {
     let (mut words, mut word) = (Vec::new(), Word::default());
     let (mut latin, mut foreign) = (0usize, 0usize);
-    for (at, letter) in text.char_indices() {
-        let end = at + letter.len_utf8();
+    let mut next = 0;
+    while let Some(letter) = text[next..].chars().next() {
+        if word.clusters.is_empty() {
+            // Words of nothing but ASCII are never odd; most of a page's markup is such.
+            let plain = plain_words(&text[next..]);
+            latin += plain.bytes().filter(u8::is_ascii_alphabetic).count();
+            if !plain.is_empty() {
+                next += plain.len();
+                continue;
+            }
+        }
+        let (at, end) = (next, next + letter.len_utf8());
+        next = end;
         if letter.is_alphabetic() || is_styled_block(letter) {
             let kind = look_alikes.kind(letter);
             match kind {

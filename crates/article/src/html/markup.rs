@@ -30,6 +30,9 @@ pub(crate) struct Markup {
     pub(crate) role: Option<Role>,
 }
 
+/// Room for the automaton of all rows, in bytes.
+const DFA_BYTES_MAX: usize = 32 << 20;
+
 /// The markup table, compiled.
 pub(crate) struct MarkupRules {
     set: RegexSet,
@@ -117,7 +120,9 @@ impl MarkupRules {
         let rows = tables.markup.iter().filter(|row| regex::Regex::new(&row.pattern).is_ok());
         let rows: Vec<_> =
             rows.filter_map(|row| Some((row.pattern.as_str(), Kind::parse(&row.kind)?))).collect();
-        let set = RegexSetBuilder::new(rows.iter().map(|(pattern, _)| pattern)).build();
+        let set = RegexSetBuilder::new(rows.iter().map(|(pattern, _)| pattern))
+            .dfa_size_limit(DFA_BYTES_MAX)
+            .build();
         MarkupRules {
             set: set.unwrap_or_else(|_| RegexSet::empty()),
             kinds: rows.iter().map(|&(_, kind)| kind).collect(),

@@ -27,10 +27,7 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let scanned = scan(&source, &rules.markup);
     let mut particulars = gather(&source, &scanned);
     let text = scanned.text.composed();
-    let mut lines = split(&text.text, rules);
-    for line in &mut lines {
-        line.markup = scanned.markup.get(line.number - 1).copied().unwrap_or_default();
-    }
+    let lines = split(&text.text, &scanned.markup, rules);
     let stated = stated(&particulars, &lines);
     let title_line = stated.title.map(|title| lines[title].number - 1);
     particulars.published = particulars.published.take().or_else(|| particulars.time_near(title_line));

@@ -47,15 +47,27 @@ pub(crate) struct PageLine {
 }
 
 /// The lines of `text`, each a row of it.
-pub(crate) fn split(text: &str, rules: &Rules) -> Vec<PageLine> {
-    rows(text).into_iter().map(|row| read(text, row, Marks::default(), rules)).collect()
+///
+/// What the words of a link say of its line is not asked: it leads to another page (`markup` of each row, or none).
+pub(crate) fn split(text: &str, markup: &[Markup], rules: &Rules) -> Vec<PageLine> {
+    /// The share of links from which a line is nothing else.
+    const LINK_SHARE: f64 = 0.8;
+    let read = |row: Row| {
+        let markup = markup.get(row.number - 1).copied().unwrap_or_default();
+        let link = markup.linked > LINK_SHARE;
+        let found = if link { Found::default() } else { rules.cues.find(row.span.of(text)) };
+        PageLine { markup, ..read(text, row, (Marks::default(), found), rules) }
+    };
+    rows(text).into_iter().map(read).collect()
 }
 
 /// The lines of a flattened page, whose paragraphs may be broken at a fixed width; `marks` of each row, or none.
 pub(crate) fn split_flat(text: &str, marks: &[Marks], rules: &Rules) -> Vec<PageLine> {
     let marks = |row: Row| marks.get(row.number - 1).copied().unwrap_or_default();
-    let mut lines: Vec<PageLine> =
-        join(text, rows(text)).into_iter().map(|row| read(text, row, marks(row), rules)).collect();
+    let mut lines: Vec<PageLine> = join(text, rows(text))
+        .into_iter()
+        .map(|row| read(text, row, (marks(row), rules.cues.find(row.span.of(text))), rules))
+        .collect();
     // Where there is no markup, words have to tell more.
     for line in &mut lines {
         let found = rules.phrases.find(line.span.of(text), &line.tokens, line.shape);
@@ -78,10 +90,9 @@ fn rows(text: &str) -> Vec<Row> {
     rows
 }
 
-/// The line in `row`, measured.
-fn read(text: &str, row: Row, marks: Marks, rules: &Rules) -> PageLine {
+/// The line in `row`, measured; with its marks and the cues in it.
+fn read(text: &str, row: Row, (marks, found): (Marks, Found), rules: &Rules) -> PageLine {
     let (cues, span) = (&rules.cues, row.span);
-    let found = cues.find(span.of(text));
     let bars = span.of(text).starts_with('|') || span.of(text).ends_with('|');
     let words = strip(text, span);
     let mut shape = measure(words.of(text));
