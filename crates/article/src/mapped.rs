@@ -60,14 +60,18 @@ impl Mapped {
         }
         let mut composed = Mapped::default();
         // Letters without marks go over as they are, in runs.
-        let (mut run, mut start, mut joins) = (0, 0, false);
-        // A cluster is a letter with the marks that follow it; normal form never reaches across clusters in
-        // scripts that newspapers here use (Hangul jamo would; they stay apart, which loses nothing).
+        let (mut run, mut start) = (0, 0);
+        // A cluster is a letter with what can be put together with it: marks, vowel signs, Hangul jamo. Normal form
+        // never reaches across clusters.
+        let follows = |letter: char| {
+            !letter.is_ascii()
+                && (canonical_combining_class(letter) != 0
+                    || is_nfc_quick(std::iter::once(letter)) == IsNormalized::Maybe)
+        };
         for (at, letter) in self.text.char_indices().chain([(self.text.len(), '\0')]) {
-            if at <= start || (!letter.is_ascii() && canonical_combining_class(letter) != 0) {
+            if at <= start || follows(letter) {
                 continue;
             }
-            joins |= !letter.is_ascii() && is_nfc_quick(std::iter::once(letter)) == IsNormalized::Maybe;
             let cluster = Span::new(start, at);
             let written = cluster.of(&self.text);
             let single = written.len() == 1
@@ -80,8 +84,7 @@ impl Mapped {
             start = at;
         }
         composed.push_part(&self, Span::new(run, self.text.len()));
-        let same = !joins || composed.text.nfc().eq(self.text.nfc());
-        if same && is_nfc_quick(composed.text.chars()) != IsNormalized::No {
+        if is_nfc_quick(composed.text.chars()) != IsNormalized::No {
             return composed;
         }
         let whole = Span::new(0, self.text.len());

@@ -41,11 +41,14 @@ pub(crate) fn detect<'a>(
     scope: Scope,
 ) -> Option<&'a Legacy> {
     let (words_min, mut best, mut best_score) = (if scope == Scope::All { 1 } else { 3 }, None, 0);
+    let candidates: Vec<&str> =
+        lines(text).map(|line| line.of(text)).filter(|line| is_candidate(line)).collect();
+    let counts: Vec<usize> = candidates.iter().map(|line| count_words(line)).collect();
     for encoding in encodings {
         let (mut good, mut bad, mut before) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let (mut all, mut right) = (0, 0);
-        for line in lines(text).map(|line| line.of(text)).filter(|line| is_candidate(line)) {
-            all += count_words(line);
+        for (&line, count) in candidates.iter().zip(&counts) {
+            all += count;
             for word in encoding.words(line, syllables).into_iter().filter(|word| word.speaks(line)) {
                 if syllables.has(word.written) {
                     before.insert(word.written);
@@ -60,10 +63,12 @@ pub(crate) fn detect<'a>(
             }
         }
         let gains = scope == Scope::All || before.len() * 2 <= good.len();
+        if good.len() < words_min || bad.len() * 2 > good.len() || !gains {
+            continue;
+        }
         // Most words of Vietnamese have marks; a few odd ones in another language prove nothing.
         let all = if good.len() < GOOD_FEW { count_words(text) } else { all };
-        let many = right * MARKED_SHARE >= all;
-        let fits = good.len() >= words_min && bad.len() * 2 <= good.len() && many && gains;
+        let fits = right * MARKED_SHARE >= all;
         let score = good.len() as isize - 2 * bad.len() as isize;
         if fits && score > best_score {
             (best, best_score) = (Some(encoding), score);

@@ -1,6 +1,6 @@
 //! Reading: a scanned page, labelled like a flattened one, to an article.
 
-use biennien_model::{Article, Basis, Capture, LineKind, Problem, Published};
+use biennien_model::{Article, Basis, Capture, Problem, Published};
 
 use crate::Rules;
 use crate::decode::decode;
