@@ -143,6 +143,15 @@ fn is_mostly_broken(bytes: &[u8]) -> bool {
     broken > whole
 }
 
+/// True when a page has more than a few letters of Latin-1 beyond ASCII, for its length.
+fn has_latin1_letters(text: &str) -> bool {
+    const LETTERS_MIN: usize = 12;
+    /// The page for which a few are few, in bytes.
+    const LONG_BYTES: usize = 16 << 10;
+    let letters = text.chars().filter(|letter| matches!(letter, '\u{c0}'..='\u{ff}'));
+    text.len() < LONG_BYTES || letters.take(LETTERS_MIN).count() == LETTERS_MIN
+}
+
 /// The readable normal form of `source`; the same value when it is ordinary text.
 fn make_readable(
     mut source: Mapped,
@@ -167,7 +176,10 @@ fn make_readable(
         if times > 0 {
             problems.push(notice(&format!("UTF-8 that had been encoded {} times", times + 1)));
         }
-        let found = legacy::detect(&source.text, &encodings.legacy, &encodings.syllables, Scope::Fitting);
+        // A page in an old encoding is full of such letters; a few on a long page are names and signs.
+        let few = media == Media::Html && !has_latin1_letters(&source.text);
+        let legacy = if few { &[] } else { encodings.legacy.as_slice() };
+        let found = legacy::detect(&source.text, legacy, &encodings.syllables, Scope::Fitting);
         if let Some(legacy) = found {
             problems.push(notice(legacy.name));
             source = legacy::apply(source, legacy, &encodings.syllables, Scope::Fitting);

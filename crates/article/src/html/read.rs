@@ -206,7 +206,7 @@ pub(crate) fn traits(markup: Markup) -> [(&'static str, f64); 5] {
 #[cfg(test)]
 mod tests {
     use biennien_knowledge::Knowledge;
-    use biennien_model::Media;
+    use biennien_model::{LineKind, Media};
 
     use super::*;
     use crate::tests::capture;
