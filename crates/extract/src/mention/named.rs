@@ -77,7 +77,12 @@ impl View<'_> {
         {
             return own.is_some().then_some(nothing);
         }
-        let name = self.rules.body_name(row, code.as_deref());
+        let (name, tokens) = match self.place_after(end) {
+            Some((place, end)) => {
+                (format!("{} of {place}", self.rules.body_name(row, None)), tokens.start..end)
+            }
+            None => (self.rules.body_name(row, code.as_deref()), tokens),
+        };
         let id = Some(format!("body:{}", self.rules.names.bodies[row].title));
         let mention = self.organization(&tokens, name, code, id);
         Some(Named { tokens, mention: Some(mention) })
@@ -163,6 +168,16 @@ impl View<'_> {
             })
         });
         state.map_or((None, end), |(code, end)| (Some(code), end))
+    }
+
+    /// The town or province named at a token, and where it ends ("UBND TP.HCM").
+    fn place_after(&self, token: usize) -> Option<(&str, usize)> {
+        let at = self.atoms.partition_point(|atom| atom.tokens.start < token);
+        let atom = self.atoms.get(at).filter(|atom| atom.tokens.start == token)?;
+        atom.entries.iter().find_map(|entry| match entry {
+            Entry::Place(row) => Some((self.rules.world.places[*row].name.as_str(), atom.tokens.end)),
+            _ => None,
+        })
     }
 
     /// The side of the group that holds `span`.
