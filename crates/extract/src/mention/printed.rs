@@ -149,7 +149,7 @@ fn core(document: &Document, keys: &Keys, rules: &Rules, atom: &Atom) -> Span {
 
 /// True when the name is a whole short paragraph below the headline, up to a bracket that names its source: whoever
 /// wrote the piece.
-fn is_byline(document: &Document, atom: &Atom) -> bool {
+pub(crate) fn is_byline(document: &Document, atom: &Atom) -> bool {
     let start = document.tokens[atom.tokens.start].span.start;
     let Some(index) = document.paragraph_at(start) else { return false };
     let paragraph = document.tokens_in(document.paragraphs[index].span);

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::atoms::Atom;
 use super::lexicon::{Entry, Keys};
+use super::printed::is_byline;
 use super::{Rules, Scan, scan};
 
 /// Small words that an unknown title can have at most.
@@ -23,7 +24,7 @@ pub struct Survey {
     pub names: usize,
     /// Those with a row in the tables.
     pub rows: usize,
-    /// Those of people whom only the text tells, with side, office or trade.
+    /// Those of people whom only the text tells, with side, office or trade, and of its writers.
     pub told: usize,
     /// Names and titles without a row, in text order.
     pub strays: Vec<Stray>,
@@ -84,6 +85,11 @@ pub fn survey(document: &Document, published: Option<Date>, rules: &Rules) -> Su
             survey.strays.extend(view.title());
         }
         if !local {
+            continue;
+        }
+        // Whoever wrote the piece is told by where the name stands, and is nobody that a table should have.
+        if is_byline(document, atom) {
+            survey.told += 1;
             continue;
         }
         let figure = atom.figure.map(|figure| &cast.figures[figure]);
