@@ -22,10 +22,11 @@ pub(crate) struct Census {
 impl Census {
     /// Counts the characters of `text`.
     pub(crate) fn of(text: &str) -> Census {
-        let mut census = Census::default();
-        for letter in text.chars() {
+        let is_control = |byte: &u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\t' | b'\r');
+        let control = text.bytes().filter(is_control).count();
+        let mut census = Census { control, ..Census::default() };
+        for (_, letter) in beyond_ascii(text) {
             let count = match letter {
-                ' '..='\u{7e}' | '\n' | '\t' | '\r' => continue,
                 '\0'..='\u{9f}' => &mut census.control,
                 _ if is_vietnamese(letter) => &mut census.vietnamese,
                 '\u{ad}' => &mut census.hidden,
@@ -47,6 +48,17 @@ impl Census {
     pub(crate) fn is_plain(self) -> bool {
         Census { vietnamese: 0, ..self } == Census::default()
     }
+}
+
+/// The characters of `text` beyond ASCII with their offsets; the rest is passed over quickly.
+pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii())?;
+        let (here, letter) = (at, text[at..].chars().next()?);
+        at += letter.len_utf8();
+        Some((here, letter))
+    })
 }
 
 /// True for the letters of Vietnamese that stand outside ASCII, put together.

@@ -8,7 +8,7 @@
 use biennien_model::Span;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::decode::census::is_hidden;
+use crate::decode::census::{beyond_ascii, is_hidden};
 use crate::decode::rewrite::Rewriter;
 use crate::decode::syllable::Syllables;
 use crate::decode::word::{Cluster, Kind, LookAlikes, Word, odd_words};
@@ -188,8 +188,8 @@ fn drop_hidden(text: &str, span: Span, rewriter: &mut Rewriter) {
             letter > '\u{24f}' && !matches!(letter, '\u{1e00}'..='\u{206f}' | '\u{feff}')
         })
     };
-    for (at, hidden) in span.of(text).match_indices(is_hidden) {
-        let place = Span::new(span.start + at, span.start + at + hidden.len());
+    for (at, hidden) in beyond_ascii(span.of(text)).filter(|&(_, letter)| is_hidden(letter)) {
+        let place = Span::new(span.start + at, span.start + at + hidden.len_utf8());
         let (before, after) = (text[..place.start].chars().next_back(), text[place.end..].chars().next());
         if !needs(before) && !needs(after) {
             rewriter.replace(place, "");

@@ -68,6 +68,7 @@ fn find(line: &str, syllables: &Syllables) -> Vec<Found> {
         let byte = next.and_then(|(at, letter)| Some((at, high_byte(letter)?, letter.len_utf8())));
         match (byte, next) {
             (Some(byte), _) => rest.push(byte),
+            (None, Some(_)) if rest.is_empty() => {}
             (None, next) => {
                 let space = next.and_then(|(at, _)| taken_space(&line[at..], syllables));
                 read_run(&rest, space, &mut found);
