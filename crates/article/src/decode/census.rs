@@ -50,11 +50,20 @@ impl Census {
     }
 }
 
+/// How many bytes at the beginning of `bytes` are ASCII.
+pub(crate) fn ascii_run(bytes: &[u8]) -> usize {
+    /// Bytes that are looked at together.
+    const TOGETHER: usize = 64;
+    let whole = TOGETHER * bytes.chunks(TOGETHER).take_while(|chunk| chunk.is_ascii()).count();
+    let start = whole.min(bytes.len());
+    start + bytes[start..].iter().take_while(|byte| byte.is_ascii()).count()
+}
+
 /// The characters of `text` beyond ASCII with their offsets; the rest is passed over quickly.
 pub(crate) fn beyond_ascii(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        at += text.as_bytes()[at..].iter().position(|byte| !byte.is_ascii())?;
+        at += ascii_run(&text.as_bytes()[at..]);
         let (here, letter) = (at, text[at..].chars().next()?);
         at += letter.len_utf8();
         Some((here, letter))

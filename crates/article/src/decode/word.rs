@@ -7,7 +7,7 @@ use biennien_knowledge::EncodingTables;
 use biennien_model::Span;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::decode::census::{is_hidden, is_mark, is_styled_block, is_vietnamese};
+use crate::decode::census::{ascii_run, is_hidden, is_mark, is_styled_block, is_vietnamese};
 
 /// Letters that stand in for Latin ones, compiled.
 #[derive(Debug, Default)]
@@ -119,7 +119,7 @@ impl Word {
 
 /// The beginning of `text` up to the last ASCII letter before which a word ends and no other script begins.
 fn plain_words(text: &str) -> &str {
-    let run = text.bytes().position(|byte| !byte.is_ascii()).unwrap_or(text.len());
+    let run = ascii_run(text.as_bytes());
     if run == text.len() {
         return text;
     }

@@ -379,7 +379,8 @@ impl<'a> Scales<'a> {
 
 /// True for a line about who publishes the page. Paragraphs have such words too.
 fn is_footer(line: &PageLine) -> bool {
-    line.cues.has(CueKind::Footer) && (line.shape.size < 30.0 || !line.shape.ends)
+    let sentence = line.shape.ends && line.markup.paragraph;
+    line.cues.has(CueKind::Footer) && (line.shape.size < 30.0 || (line.shape.size < 60.0 && !sentence))
 }
 
 /// Each block: a paragraph whose lines are broken by hand, as those of verse.

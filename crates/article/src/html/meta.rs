@@ -106,7 +106,8 @@ pub(crate) fn gather(source: &Mapped, page: &Scanned) -> Particulars {
         found.description.or_else(|| text(&["og:description", "description", "twitter:description"]));
     let moment = |names: &[&str]| text(names).and_then(|date| local_time(&date, home));
     let stated = moment(&PUBLISHED);
-    found.is_article |= stated.is_some() || text(&["og:type"]).is_some_and(|kind| kind == "article");
+    // What `og:type` says is no help: lists of articles call themselves one.
+    found.is_article |= stated.is_some();
     // A statement of the head names the minute; JSON-LD may be rounded. The finer one counts, the head on a tie.
     found.published = finer(stated, found.published.take());
     found.updated = finer(moment(&UPDATED), found.updated.take());

@@ -48,15 +48,23 @@ pub(crate) struct PageLine {
 
 /// The lines of `text`, each a row of it.
 ///
-/// What the words of a link say of its line is not asked: it leads to another page (`markup` of each row, or none).
+/// What the words of a link say of its line is not asked: it leads to another page; nor what those of a long
+/// paragraph say (`markup` of each row, or none).
 pub(crate) fn split(text: &str, markup: &[Markup], rules: &Rules) -> Vec<PageLine> {
     /// The share of links from which a line is nothing else.
     const LINK_SHARE: f64 = 0.8;
+    /// The paragraph that is too long to be a heading, a button or a credit, in bytes.
+    const PARAGRAPH_BYTES: usize = 240;
     let read = |row: Row| {
         let markup = markup.get(row.number - 1).copied().unwrap_or_default();
-        let link = markup.linked > LINK_SHARE;
-        let found = if link { Found::default() } else { rules.cues.find(row.span.of(text)) };
-        PageLine { markup, ..read(text, row, (Marks::default(), found), rules) }
+        let paragraph = markup.paragraph && row.span.len() > PARAGRAPH_BYTES;
+        let found = if markup.linked > LINK_SHARE || paragraph {
+            Found::default()
+        } else {
+            rules.cues.find(row.span.of(text))
+        };
+        let line = read(text, row, (Marks::default(), found), rules);
+        PageLine { markup, named: line.named && markup.linked <= LINK_SHARE, ..line }
     };
     rows(text).into_iter().map(read).collect()
 }
