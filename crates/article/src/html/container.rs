@@ -7,10 +7,9 @@
 use std::collections::HashMap;
 
 use crate::html::cards::{self, Held};
-use crate::html::element::{LI, P, Tag};
-use crate::html::markup::{Kind, Role};
+use crate::html::markup::Kind;
+use crate::html::sentence::{GOOD_SIZE_MAX, good, is_headline, verse};
 use crate::html::tree::Tree;
-use crate::page::cues::CueKind;
 use crate::page::line::PageLine;
 
 /// What a line is to the article.
@@ -40,9 +39,6 @@ const CLEARED_SHARE: f64 = 0.6;
 /// The same for a block that stands in noise and calls itself the article's text.
 const BODY_SHARE: f64 = 0.25;
 
-/// The size from which the sentences of one line count no further.
-const GOOD_SIZE_MAX: f64 = 150.0;
-
 /// Chooses the container of `lines`; `title` is the line of the title, `stated` the lines that the head quotes.
 pub(crate) fn choose(tree: &Tree, lines: &[PageLine], title: Option<usize>, stated: &[bool]) -> Choice {
     let mut scales = Scales::of(tree, lines, title, stated);
@@ -51,28 +47,28 @@ pub(crate) fn choose(tree: &Tree, lines: &[PageLine], title: Option<usize>, stat
 }
 
 /// What the blocks of a page weigh.
-struct Scales<'a> {
-    tree: &'a Tree,
-    lines: &'a [PageLine],
+pub(super) struct Scales<'a> {
+    pub(super) tree: &'a Tree,
+    pub(super) lines: &'a [PageLine],
     /// The block of each line.
-    blocks: Vec<usize>,
-    stated: &'a [bool],
-    title: Option<usize>,
+    pub(super) blocks: Vec<usize>,
+    pub(super) stated: &'a [bool],
+    pub(super) title: Option<usize>,
     /// Sentences of each line, as size.
-    good: Vec<f64>,
+    pub(super) good: Vec<f64>,
     /// Each block: inside something that is not the article.
-    noisy: Vec<bool>,
+    pub(super) noisy: Vec<bool>,
     /// Each block: size of sentences, of what is shown, of links, of what cannot be the article.
-    sentences: Vec<f64>,
-    shown: Vec<f64>,
-    linked: Vec<f64>,
+    pub(super) sentences: Vec<f64>,
+    pub(super) shown: Vec<f64>,
+    pub(super) linked: Vec<f64>,
     /// Lines that are links.
-    headlines: Vec<f64>,
-    foreign: Vec<f64>,
+    pub(super) headlines: Vec<f64>,
+    pub(super) foreign: Vec<f64>,
     /// Each line: its sentences stand elsewhere on the page too.
-    copies: Vec<bool>,
+    pub(super) copies: Vec<bool>,
     /// Each block: is, or stands in, a card of another article.
-    cards: Vec<bool>,
+    pub(super) cards: Vec<bool>,
 }
 
 impl<'a> Scales<'a> {
@@ -233,7 +229,7 @@ impl<'a> Scales<'a> {
     }
 
     /// True for the few sentences of a block that is mostly a link to another article.
-    fn is_card(&self, index: usize) -> bool {
+    pub(super) fn is_card(&self, index: usize) -> bool {
         /// How far up a card reaches.
         const CARD_DEPTH: usize = 4;
         /// The most that a card says.
@@ -278,147 +274,5 @@ impl<'a> Scales<'a> {
             1.0
         };
         sentences * purity * purity * name
-    }
-
-    /// Tells for each line whether it is the article's, when `container` holds it.
-    fn judge(&mut self, container: usize) -> Choice {
-        let inside = self.inside(container);
-        let linky = self.linky(container);
-        let mut verdicts = vec![Verdict::Outside; self.lines.len()];
-        for index in 0..self.lines.len() {
-            if inside[self.blocks[index]] {
-                let kept = self.is_kept(index, &linky);
-                verdicts[index] = if kept { Verdict::Kept } else { Verdict::Dropped };
-            }
-        }
-        self.drop_heads(&mut verdicts);
-        self.trim(&mut verdicts);
-        let kept = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict == Verdict::Kept);
-        let size = kept.map(|(index, _)| self.good[index]).sum();
-        let noisy = self.blocks.iter().map(|&block| self.noisy[block] || self.cards[block]).collect();
-        Choice { verdicts, noisy, size }
-    }
-
-    /// Each block: whether it stands in `container`.
-    fn inside(&self, container: usize) -> Vec<bool> {
-        let mut inside = vec![false; self.tree.blocks.len()];
-        inside[container] = true;
-        for block in 1..self.tree.blocks.len() {
-            inside[block] |= inside[self.tree.blocks[block].parent];
-        }
-        inside
-    }
-
-    /// Each block: whether it is, or stands in, a list of links inside `container`.
-    fn linky(&self, container: usize) -> Vec<bool> {
-        let mut linky = vec![false; self.tree.blocks.len()];
-        for block in 1..self.tree.blocks.len() {
-            let text = matches!(self.tree.blocks[block].tag, P | LI);
-            let share = if text { 0.66 } else { 0.5 };
-            let links = self.linked[block] > share * self.shown[block] && self.sentences[block] < 40.0;
-            let own = block != container && links && !self.tree.blocks[block].tag.flows();
-            linky[block] = own || linky[self.tree.blocks[block].parent];
-        }
-        linky
-    }
-
-    fn is_kept(&self, index: usize, linky: &[bool]) -> bool {
-        let (line, block) = (&self.lines[index], self.blocks[index]);
-        if self.stated[index] {
-            return true;
-        }
-        if line.markup.hidden || self.noisy[block] || linky[block] || Some(index) == self.title {
-            return false;
-        }
-        if self.is_card(index) || line.markup.linked > 0.66 {
-            return false;
-        }
-        let aside = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Image];
-        if line.cues.any(&aside) || is_footer(line) {
-            return false;
-        }
-        if line.cues.has(CueKind::Box) && line.shape.size < 40.0 {
-            return false;
-        }
-        line.shape.letters > 0 || line.shape.digits
-    }
-
-    /// Drops headings under which nothing was kept.
-    fn drop_heads(&self, verdicts: &mut [Verdict]) {
-        let mut below: Option<usize> = None;
-        for index in (0..self.lines.len()).rev() {
-            let tag = self.tree.blocks[self.blocks[index]].tag;
-            if verdicts[index] == Verdict::Kept && tag.is_heading() && below != Some(index + 1) {
-                verdicts[index] = Verdict::Dropped;
-            }
-            if verdicts[index] == Verdict::Kept {
-                below = Some(index);
-            }
-        }
-    }
-
-    /// Drops what stands before the first sentence and after the last.
-    fn trim(&self, verdicts: &mut [Verdict]) {
-        let kept = |index: &usize| verdicts[*index] == Verdict::Kept;
-        let sentence = |index: &usize| self.good[*index] > 0.0;
-        let first = (0..self.lines.len()).filter(kept).find(sentence);
-        let last = (0..self.lines.len()).rev().filter(kept).find(sentence);
-        let (Some(first), Some(last)) = (first, last) else {
-            return;
-        };
-        for index in 0..self.lines.len() {
-            let item = self.tree.blocks[self.blocks[index]].tag == LI;
-            let short = self.lines[index].shape.size < 12.0 && !item;
-            let before = index < first && !self.lines[index].shape.ends;
-            if verdicts[index] == Verdict::Kept && short && (before || index > last) {
-                verdicts[index] = Verdict::Dropped;
-            }
-        }
-    }
-}
-
-/// True for a line about who publishes the page. Paragraphs have such words too.
-fn is_footer(line: &PageLine) -> bool {
-    let sentence = line.shape.ends && line.markup.paragraph;
-    line.cues.has(CueKind::Footer) && (line.shape.size < 30.0 || (line.shape.size < 60.0 && !sentence))
-}
-
-/// Each block: a paragraph whose lines are broken by hand, as those of verse.
-fn verse(lines: &[PageLine], blocks: &[usize], tree: &Tree) -> Vec<bool> {
-    let (mut size, mut count) = (vec![0.0; tree.blocks.len()], vec![0usize; tree.blocks.len()]);
-    for (line, &block) in lines.iter().zip(blocks) {
-        let aside = line.markup.linked > 0.2 || line.markup.hidden || !line.dates.is_empty();
-        size[block] += if aside { -line.shape.size } else { line.shape.size };
-        count[block] += 1;
-    }
-    (0..tree.blocks.len())
-        .map(|block| {
-            let paragraph = tree.blocks[block].tag == P && count[block] > 2 && size[block] > 18.0;
-            paragraph || (count[block] > 7 && size[block] > 4.0 * count[block] as f64)
-        })
-        .collect()
-}
-
-/// True for a line that is a link, of the length of a headline.
-fn is_headline(line: &PageLine) -> bool {
-    let words = line.shape.words > 2 && line.dates.is_empty() && !line.cues.has(CueKind::Button);
-    words && line.markup.linked > 0.7 && (3.5..40.0).contains(&line.shape.size)
-}
-
-/// The size of the sentences in a line, by its own looks.
-fn good(line: &PageLine, tag: Tag) -> f64 {
-    let shape = line.shape;
-    let aside = [CueKind::End, CueKind::Tags, CueKind::Button, CueKind::Box, CueKind::Image];
-    let caption = line.markup.role == Some(Role::Caption);
-    if line.markup.linked > 0.5 || tag.is_heading() || caption || is_footer(line) || line.cues.any(&aside) {
-        return 0.0;
-    }
-    let size = shape.size.min(GOOD_SIZE_MAX) * (1.0 - line.markup.linked);
-    if shape.ends && size > 5.0 {
-        size
-    } else if size > 18.0 {
-        0.7 * size
-    } else {
-        0.0
     }
 }

@@ -115,9 +115,10 @@ fn inside(page: &Page<'_>, index: usize) -> LineKind {
 fn mark_summary(page: &mut Page<'_>, title: usize, first: usize, noisy: &[bool]) {
     /// How far below the title, in lines.
     const SUMMARY_LINES_MAX: usize = 12;
-    for index in title + 1..first.min(title + SUMMARY_LINES_MAX) {
+    let below = title + 1..first.min(title + SUMMARY_LINES_MAX);
+    for (index, noisy) in noisy.iter().enumerate().take(below.end).skip(below.start) {
         let line = &page.lines[index];
-        let aside = noisy[index] || line.markup.hidden || line.markup.linked > 0.3;
+        let aside = *noisy || line.markup.hidden || line.markup.linked > 0.3;
         let other = [CueKind::End, CueKind::Tags, CueKind::Footer, CueKind::Button, CueKind::Box];
         let named = line.markup.role == Some(Role::Lead);
         let sentence = line.shape.size > 9.0 && line.shape.ends;

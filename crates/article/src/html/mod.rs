@@ -30,6 +30,12 @@ pub(crate) mod read;
 
 pub(crate) mod scan;
 
+mod sentence;
+
+mod statement;
+
 mod tree;
+
+mod verdict;
 
 pub(crate) use read::read;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use biennien_model::Span;
 
 use crate::html::attributes::Attributes;
-use crate::html::element::{A, BODY, HTML, LINK, META, P, SCRIPT, TIME, TITLE, Tag};
+use crate::html::element::{A, BODY, HTML, LINK, META, P, SCRIPT, TITLE, Tag};
 use crate::html::line::{LineBuilder, each_part};
 use crate::html::markup::{Kinds, Markup, MarkupRules};
 use crate::html::tree::{Nesting, Opening, Tree};
@@ -65,24 +65,24 @@ pub(crate) fn scan(source: &Mapped, rules: &MarkupRules) -> Scanned {
     page
 }
 
-struct Scanner<'a> {
-    source: &'a Mapped,
-    rules: &'a MarkupRules,
-    page: Scanned,
-    nesting: Nesting,
-    line: LineBuilder,
+pub(super) struct Scanner<'a> {
+    pub(super) source: &'a Mapped,
+    pub(super) rules: &'a MarkupRules,
+    pub(super) page: Scanned,
+    pub(super) nesting: Nesting,
+    pub(super) line: LineBuilder,
     /// The block in which the line began.
-    block: usize,
+    pub(super) block: usize,
     /// Where the line's first link leads.
-    link: Option<Span>,
+    pub(super) link: Option<Span>,
     /// The attributes of the tag at hand.
-    attributes: Attributes,
+    pub(super) attributes: Attributes,
     /// The words of the element at hand.
-    description: String,
+    pub(super) description: String,
     /// What elements say, by their words; pages use few different ones, each many times.
-    seen: HashMap<String, Kinds>,
+    pub(super) seen: HashMap<String, Kinds>,
     /// Names of elements whose end tag stands nowhere in the rest of the page.
-    endless: Vec<String>,
+    pub(super) endless: Vec<String>,
 }
 
 impl Scanner<'_> {
@@ -177,37 +177,6 @@ impl Scanner<'_> {
         None
     }
 
-    fn meta(&mut self) {
-        let html = self.source.text.as_str();
-        let Some(content) = self.attributes.span(html, "content") else {
-            return;
-        };
-        for key in ["property", "name", "itemprop"] {
-            if let Some(names) = self.attributes.value(html, key) {
-                for name in names.split_ascii_whitespace() {
-                    self.state(name, content);
-                }
-            }
-        }
-    }
-
-    fn link(&mut self) {
-        let html = self.source.text.as_str();
-        let relation = self.attributes.value(html, "rel").unwrap_or_default();
-        if relation.eq_ignore_ascii_case("canonical")
-            && let Some(target) = self.attributes.span(html, "href")
-        {
-            self.state("canonical", target);
-        }
-    }
-
-    /// Keeps what `span` says under `name`.
-    fn state(&mut self, name: &str, span: Span) {
-        let value = self.plain(span);
-        let line = self.page.markup.len();
-        self.page.head.push(Stated { name: name.to_ascii_lowercase(), value, line });
-    }
-
     fn open(&mut self, name: &str, tag: Tag) {
         let html = self.source.text.as_str();
         self.state_attributes(tag);
@@ -235,72 +204,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// Where the link at hand leads; nowhere for a mark in the text.
-    fn target(&self) -> Option<Span> {
-        let html = self.source.text.as_str();
-        let mark = ["name", "id"].iter().any(|key| self.attributes.span(html, key).is_some());
-        self.attributes.span(html, "href").or((!mark).then_some(Span::new(0, 0)))
-    }
-
-    /// Keeps what the attributes of the element at hand state.
-    fn state_attributes(&mut self, tag: Tag) {
-        let html = self.source.text.as_str();
-        if self.attributes.is_empty() {
-            return;
-        }
-        if tag == TIME
-            && let Some(moment) = self.attributes.span(html, "datetime")
-        {
-            self.state("time", moment);
-        }
-        if tag == HTML
-            && let Some(language) = self.attributes.span(html, "lang")
-        {
-            self.state("lang", language);
-        }
-        if let Some(property) = self.attributes.value(html, "itemprop")
-            && let Some(value) =
-                ["content", "datetime"].iter().find_map(|key| self.attributes.span(html, key))
-        {
-            self.state(property, value);
-        }
-    }
-
-    fn is_hidden(&self) -> bool {
-        let html = self.source.text.as_str();
-        if self.attributes.is_empty() {
-            return false;
-        }
-        let style = self.attributes.value(html, "style").unwrap_or_default();
-        let hides = |style: &str| {
-            let style = style.replace(' ', "").to_ascii_lowercase();
-            style.contains("display:none") || style.contains("visibility:hidden")
-        };
-        self.attributes.span(html, "hidden").is_some() || (!style.is_empty() && hides(style))
-    }
-
-    /// What the element at hand says of itself.
-    fn describe(&mut self, name: &str) -> Kinds {
-        let html = self.source.text.as_str();
-        self.description.clear();
-        self.description.push_str(name);
-        if !self.attributes.is_empty() {
-            for key in ["class", "id", "itemprop", "role"] {
-                if let Some(value) = self.attributes.value(html, key) {
-                    self.description.push(' ');
-                    self.description.push_str(value);
-                }
-            }
-        }
-        self.description.make_ascii_lowercase();
-        if let Some(&kinds) = self.seen.get(&self.description) {
-            return kinds;
-        }
-        let kinds = self.rules.describe(&self.description);
-        self.seen.insert(self.description.clone(), kinds);
-        kinds
-    }
-
     fn close(&mut self, tag: Tag) {
         if self.nesting.close(tag) {
             self.end_line();
@@ -326,15 +229,6 @@ impl Scanner<'_> {
         }
     }
 
-    /// The text of `span` (an attribute, a title) on one line.
-    fn plain(&self, span: Span) -> Mapped {
-        let mut line = LineBuilder::default();
-        each_part(self.source, span, &mut |part| {
-            line.push(self.source, &part, Markup::default());
-        });
-        line.text
-    }
-
     fn end_line(&mut self) {
         let link = self.link.take();
         if self.line.text.text.is_empty() {
@@ -355,96 +249,4 @@ impl Scanner<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use biennien_knowledge::Knowledge;
-
-    use super::*;
-    use crate::html::line::is_space;
-    use crate::mapped::Copying;
-
-    /// Checks the lines, and that every piece decodes from its place in the page.
-    #[track_caller]
-    fn check(html: &str, lines: &[&str]) -> Scanned {
-        let mut source = Mapped::default();
-        source.push_raw(html, Span::new(0, html.len()), Copying::Same);
-        let page = scan(&source, &MarkupRules::compile(&Knowledge::built_in().pages));
-        let found: Vec<&str> = page.text.text.split('\n').filter(|line| !line.is_empty()).collect();
-        assert_eq!(found, lines, "{html}");
-        for piece in &page.text.map.pieces {
-            let raw = html_escape::decode_html_entities(piece.raw.of(html)).into_owned();
-            let written = piece.text.of(&page.text.text);
-            assert!(
-                raw == written || (written == " " && raw.chars().all(is_space)),
-                "{written:?} from {raw:?}"
-            );
-        }
-        page
-    }
-
-    #[test]
-    fn blocks_become_lines() {
-        check("<p>Một <b>hai</b>&nbsp;ba</p><p>Bốn<br>năm", &["Một hai ba", "Bốn", "năm"]);
-        check("<div>A &amp; B&#7841;\n  C</div>", &["A & Bạ C"]);
-        check("<script>if (a < b) {}</script><style>p{}</style>A<!-- <p>no</p> -->B", &["AB"]);
-        check("1 < 2 và 3 > 2", &["1 < 2 và 3 > 2"]);
-        check("<p title=\"a > b\">A</p", &["A"]);
-        check("<", &["<"]);
-        check(
-            "<p><span class=author>Lụa</span> <time datetime='2022-01-02'>2/1</time> x</p>",
-            &["Lụa", "2/1", "x"],
-        );
-    }
-
-    #[test]
-    fn the_head_is_kept() {
-        let page = check("<title>T &amp; t</title><meta property=\"og:title\" content=\"Ư&#417;\">", &[]);
-        let head: Vec<_> =
-            page.head.iter().map(|stated| (stated.name.as_str(), stated.value.text.as_str())).collect();
-        assert_eq!(head, [("title", "T & t"), ("og:title", "Ươ")]);
-    }
-
-    #[test]
-    fn deep_nesting_is_read() {
-        let deep = format!("{}A{}", "<div><b>".repeat(200_000), "</b></div>".repeat(200_000));
-        let page = check(&deep, &["A"]);
-        assert!(page.tree.blocks.len() <= crate::html::tree::DEPTH_MAX + 1);
-    }
-
-    /// The work that `part`, many times over, gives: four times as much of it gives four times the work.
-    #[track_caller]
-    fn check_linear(part: &str) {
-        let steps = |count: usize| {
-            let mut source = Mapped::default();
-            let html = part.repeat(count);
-            source.push_raw(&html, Span::new(0, html.len()), Copying::Same);
-            scan(&source, &MarkupRules::compile(&Knowledge::built_in().pages)).steps
-        };
-        let (few, many) = (steps(2_000), steps(8_000));
-        assert!(many <= few * 5 + 100_000, "{part}: {few} steps, then {many}");
-    }
-
-    #[test]
-    fn hostile_pages_take_linear_work() {
-        let parts = [
-            "<ul><li>",
-            "<",
-            "</",
-            "<!--",
-            "<a href=\"",
-            "<div class='x",
-            "<div>",
-            "</div>",
-            "<a><div>",
-            "<svg>",
-            "<svg><script>",
-            "<noscript>",
-            "<p><b><table><tr><td>",
-            "</td>",
-            "<time datetime=1>x",
-            "&amp;&lt",
-        ];
-        for part in parts {
-            check_linear(part);
-        }
-    }
-}
+mod tests;

@@ -17,6 +17,9 @@ pub(crate) const DEPTH_MAX: usize = 512;
 /// How far up an end tag, or an element that ends others, looks for its element.
 const LOOK_DEPTH_MAX: usize = 64;
 
+/// The lines of a block of which none is known.
+const NO_LINES: Range<usize> = Range { start: usize::MAX, end: 0 };
+
 /// A block.
 #[derive(Debug, Clone)]
 pub(crate) struct Block {
@@ -81,7 +84,7 @@ struct Open {
 
 impl Default for Nesting {
     fn default() -> Nesting {
-        let page = Block { parent: 0, tag: HTML, kinds: Kinds::default(), look: HTML, lines: usize::MAX..0 };
+        let page = Block { parent: 0, tag: HTML, kinds: Kinds::default(), look: HTML, lines: NO_LINES };
         Nesting { tree: Tree { blocks: vec![page], of_line: Vec::new() }, stack: Vec::new(), looked: 0 }
     }
 }
@@ -110,7 +113,7 @@ impl Nesting {
         let Opening { tag, kinds, look, markup, apart, target } = opening;
         let mut block = self.block();
         if !tag.flows() || apart {
-            let lines = usize::MAX..0;
+            let lines = NO_LINES;
             self.tree.blocks.push(Block { parent: block, tag, kinds, look, lines });
             block = self.tree.blocks.len() - 1;
         }

@@ -54,13 +54,13 @@ pub(crate) fn candidates(
     let page = Candidates { lines, repeats, segments, terms, wording, core };
     let mut longest = 0.0;
     let mut all = Vec::new();
-    for index in from..(core + LINES_INSIDE_MAX).min(lines.len()) {
+    for (index, line) in lines.iter().enumerate().take(core + LINES_INSIDE_MAX).skip(from) {
         if let Some(mut traits) = page.traits(index) {
-            traits.push(("title-longest", one(lines[index].shape.size > longest)));
+            traits.push(("title-longest", one(line.shape.size > longest)));
             all.push((index, traits));
         }
-        if !lines[index].shape.bullet && lines[index].markup.linked < 0.5 {
-            longest = lines[index].shape.size.max(longest);
+        if !line.shape.bullet && line.markup.linked < 0.5 {
+            longest = line.shape.size.max(longest);
         }
     }
     all
