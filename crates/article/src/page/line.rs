@@ -64,7 +64,9 @@ pub(crate) fn split(text: &str, markup: &[Markup], rules: &Rules) -> Vec<PageLin
             rules.cues.find(row.span.of(text))
         };
         let line = read(text, row, (Marks::default(), found), rules);
-        PageLine { markup, named: line.named && markup.linked <= LINK_SHARE, ..line }
+        // Writers are often links, and so are headings of lists that look like names.
+        let cues = if line.named { rules.cues.find(row.span.of(text)) } else { line.cues };
+        PageLine { markup, named: line.named && !cues.any(&NOT_NAMES), cues, ..line }
     };
     rows(text).into_iter().map(read).collect()
 }
