@@ -1,11 +1,12 @@
-//! Grading: the program reads a set of texts, a grader of the annotated folder compares.
+//! Grading: the program reads a set of texts, and what it read is compared with annotations: lines and names here,
+//! facts by a grader of the annotated folder.
 
 use std::fs;
 use std::path::Path;
 
 use crate::command::{Program, program};
 use crate::eval::scores::{self, Scores};
-use crate::eval::{mentions, pages};
+use crate::eval::{lines, mentions, pages};
 use crate::repository;
 
 /// The sentences whose cases nobody looks at.
@@ -23,6 +24,8 @@ pub(crate) enum Grader {
     Facts { folder: &'static str },
     /// The kind of every line of flattened pages.
     Lines { captures: &'static str, labels: &'static str },
+    /// The same for pages of this repository; of the set `held` no case is shown.
+    OwnLines { set: &'static str },
     /// Names in flattened pages.
     SeedMentions { captures: &'static str, gold: &'static str },
     /// Names in sentences of the corpora; of the set `held` no case is shown.
@@ -32,7 +35,7 @@ pub(crate) enum Grader {
 }
 
 impl Set {
-    /// Whether `shared` has the set.
+    /// Whether the set can be graded: it is part of this repository, or `shared` has it.
     pub(crate) fn is_in(&self, shared: &Path) -> bool {
         match self.grader {
             Grader::Facts { folder } => shared.join(folder).is_dir(),
@@ -42,6 +45,7 @@ impl Set {
             Grader::SeedMentions { captures, gold } => {
                 shared.join(captures).is_dir() && shared.join(gold).is_file()
             }
+            Grader::OwnLines { .. } => true,
             Grader::SentenceMentions { .. } => shared.join("corpora").is_dir(),
             Grader::Html { .. } => true,
         }
@@ -77,12 +81,22 @@ impl Set {
             }
             Grader::Lines { captures, labels } => {
                 program(binary).argument("read").argument(shared.join(captures)).write(&readings)?;
-                let said =
-                    python(shared, "lines.py").argument(shared.join(labels)).argument(&readings).read()?;
-                let cases = file("cases");
-                fs::write(&cases, &said)
-                    .map_err(|error| format!("cannot write {}: {error}", cases.display()))?;
-                line_scores(&said).ok_or_else(|| format!("the grader of lines says something new: {said}"))
+                let graded = lines::grade(&shared.join(labels), &readings)?;
+                write_cases(&file("cases"), &graded.cases)?;
+                Ok(graded.scores)
+            }
+            Grader::OwnLines { set } => {
+                let pages = repository::root().join("eval").join("pages").join("flattened");
+                program(binary).argument("read").argument(pages.join(set)).write(&readings)?;
+                let graded = lines::grade(&pages.join(format!("{set}-labels.json")), &readings)?;
+                if set == HELD {
+                    // Kinds line by line would show what nobody is to look at.
+                    fs::remove_file(&readings)
+                        .map_err(|error| format!("cannot remove {}: {error}", readings.display()))?;
+                } else {
+                    write_cases(&file("cases"), &graded.cases)?;
+                }
+                Ok(graded.scores)
             }
             Grader::SeedMentions { captures, gold } => {
                 let (captures, gold) = (shared.join(captures), shared.join(gold));
@@ -117,44 +131,4 @@ fn write_cases(path: &Path, cases: &[String]) -> Result<(), String> {
 
 fn python(shared: &Path, tool: &str) -> Program {
     program("python3").setting("PYTHONDONTWRITEBYTECODE", "1").argument(shared.join("tools").join(tool))
-}
-
-/// The figures in the last line of what the grader of lines says:
-/// `content lines  P 0.9  R 0.8  F1 0.85   labels right 8/10`.
-fn line_scores(said: &str) -> Option<Scores> {
-    let words: Vec<&str> = said.lines().last()?.split_whitespace().collect();
-    let after = |name: &str| words.get(words.iter().position(|word| *word == name)? + 1).copied();
-    let (right, all) = after("right")?.split_once('/')?;
-    let (right, all): (u64, u64) = (right.parse().ok()?, all.parse().ok()?);
-    let (precision, recall, f1): (f64, f64, f64) =
-        (after("P")?.parse().ok()?, after("R")?.parse().ok()?, after("F1")?.parse().ok()?);
-    let value = serde_json::json!({
-        "line.content": { "precision": precision, "recall": recall, "f1": f1 },
-        "line.kind": { "gold": all, "right": right },
-    });
-    scores::parse(&value.to_string()).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::line_scores;
-
-    #[test]
-    fn the_last_line_is_read() {
-        check(
-            "a.txt:3: kept, but is related\ncontent lines  P 0.9000  R 0.8000  F1 0.8471   labels right 8/10\n",
-            r#"{"line.content":{"f1":0.8471,"precision":0.9,"recall":0.8},"line.kind":{"gold":10,"right":8}}"#,
-        );
-    }
-
-    #[test]
-    fn another_form_is_not_guessed_at() {
-        check("", "null");
-        check("content lines P 0.9 R 0.8", "null");
-    }
-
-    #[track_caller]
-    fn check(said: &str, expected: &str) {
-        assert_eq!(serde_json::to_string(&line_scores(said)).unwrap(), expected);
-    }
 }

@@ -2,12 +2,13 @@
 //!
 //! In: the pages of `eval/pages`, a folder with annotated texts and their graders (`../shared`, which is not part of
 //! this repository), `eval/floors.toml` and the committed `eval/scores/`. Out: a table, and with `--write` new scores.
-//! Where the folder is absent its sets are left out, and that is said. The graders of facts and lines are Python
-//! programs of that folder, the others are here.
+//! Where the folder is absent its sets are left out, and that is said. The grader of facts is a Python program
+//! of that folder, the others are here.
 
 mod breadth;
 mod floors;
 mod grade;
+mod lines;
 pub(crate) mod mentions;
 mod pages;
 mod report;
@@ -68,7 +69,10 @@ impl Order {
 }
 
 /// The texts that are graded, in the order of the report.
-const SETS: [Set; 9] = [
+const SETS: [Set; 12] = [
+    Set { name: "lines.dev", grader: Grader::OwnLines { set: "dev" } },
+    Set { name: "lines.train", grader: Grader::OwnLines { set: "train" } },
+    Set { name: "lines.held", grader: Grader::OwnLines { set: "held" } },
     Set { name: "dev", grader: Grader::Facts { folder: "gold/dev" } },
     Set { name: "more", grader: Grader::Facts { folder: "gold/more" } },
     Set {
@@ -119,7 +123,7 @@ pub(crate) fn run(order: &Order) -> Result<(), String> {
         }
     }
     println!("cases, readings and line labels one by one: {}", scratch.display());
-    if order.extent == Extent::Broad {
+    if order.extent == Extent::Broad && shared.join(CORPUS).is_file() {
         breadth::run(&binary, &shared.join(CORPUS), &scratch)?;
     }
     if below.is_empty() { Ok(()) } else { Err(format!("eval: below the floor: {}", below.join(", "))) }

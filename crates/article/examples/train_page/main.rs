@@ -4,8 +4,7 @@
 //! usage: `cargo run --release -p biennien-article --example train_page -- DATA (FOLDER LABELS)... > weights.tsv`
 //!
 //! LABELS is a JSON file {file name: {line number: kind}} for the pages in FOLDER. The table in DATA gives the traits
-//! and, in its column `prior`, what weights are pulled to; how strongly is chosen by leaving out one page after the
-//! other, and the figures of that go to standard error.
+//! and, in its column `prior`, what weights are pulled to; how strongly is chosen by cross-validation, and the figures of that go to standard error.
 
 mod chain;
 
@@ -29,6 +28,9 @@ use gold::Page;
 
 /// Strengths of the pull towards the prior that are tried.
 const PULLS: &[f64] = &[0.3, 1.0, 3.0, 10.0];
+
+/// Parts of the cross-validation; no page is judged by weights that it made.
+const FOLDS: usize = 8;
 
 /// Times that pages are judged anew with the weights found: the words of the article depend on where it is.
 const ROUNDS: usize = 3;
@@ -62,13 +64,18 @@ fn choose(pages: &[Page], prior: &Weights, costs: &Costs) -> f64 {
     let (mut best, mut chosen) = (0.0, PULLS[0]);
     eprintln!("prior alone: {}", figures(pages, costs, |_| prior));
     for &pull in PULLS {
-        let left_out: Vec<Weights> = (0..pages.len())
+        let left_out: Vec<Weights> = (0..FOLDS)
             .map(|out| {
-                let others: Vec<&Page> = pages.iter().filter(|page| page.group != pages[out].group).collect();
+                let others: Vec<&Page> = pages
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| index % FOLDS != out)
+                    .map(|(_, page)| page)
+                    .collect();
                 fit::fit(&others, &Fit { prior, pull, costs: *costs })
             })
             .collect();
-        let figures = figures(pages, costs, |index| &left_out[index]);
+        let figures = figures(pages, costs, |index| &left_out[index % FOLDS]);
         eprintln!("pull {pull}: left out: {figures}");
         if figures.lines + figures.titles > best {
             (best, chosen) = (figures.lines + figures.titles, pull);
