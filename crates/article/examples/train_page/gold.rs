@@ -28,8 +28,6 @@ pub(crate) struct Line {
 
 /// One page.
 pub(crate) struct Page {
-    /// Pages of one group are left out together: the language and the folder.
-    pub(crate) group: String,
     pub(crate) lines: Vec<Line>,
     pub(crate) truth: Vec<Truth>,
     /// Indices of the lines that are the title.
@@ -45,13 +43,13 @@ pub(crate) fn read(sets: &[String], rules: &Rules, names: &[String]) -> Result<V
             serde_json::from_str(&fs::read_to_string(labels)?)?;
         for (name, labels) in &labels {
             let bytes = fs::read(Path::new(folder).join(name))?;
-            pages.push(page(format!("{folder}/{name}"), sample(&capture(bytes), rules), labels, names));
+            pages.push(page(sample(&capture(bytes), rules), labels, names));
         }
     }
     Ok(pages)
 }
 
-fn page(group: String, lines: Vec<Sample>, labels: &BTreeMap<usize, String>, names: &[String]) -> Page {
+fn page(lines: Vec<Sample>, labels: &BTreeMap<usize, String>, names: &[String]) -> Page {
     let kind = |line: &Sample| labels.get(&line.line).map_or("", String::as_str);
     let body = |line: &Sample| kind(line) == "body";
     let (first, last) = (lines.iter().position(body), lines.iter().rposition(body));
@@ -69,7 +67,6 @@ fn page(group: String, lines: Vec<Sample>, labels: &BTreeMap<usize, String>, nam
     };
     let titles = (0..lines.len()).filter(|&index| kind(&lines[index]) == "title").collect();
     Page {
-        group,
         truth: lines.iter().enumerate().map(truth).collect(),
         titles,
         lines: lines
