@@ -121,9 +121,9 @@ fn expect(scored: &Scored<'_>, which: Which, sign: f64, slope: &mut [f64]) -> f6
                 0 => add(scored.at[3], -here * score.max(0.0)),
                 _ => {}
             }
-            for from in 0..STATES {
+            for (from, before) in ahead[index].iter().enumerate() {
                 if let Some(Some(cost)) = cost(from, to) {
-                    let way = ahead[index][from] + scored.step(from, to) + scored.gain(index, to);
+                    let way = before + scored.step(from, to) + scored.gain(index, to);
                     add(scored.at[cost], -(way + behind[index + 1][to] - total).exp());
                 }
             }

@@ -2,7 +2,7 @@
 
 use crate::chain::Costs;
 use crate::gold::Page;
-use crate::{chain, titles};
+use crate::{chain, near, titles};
 
 /// Weights, one for each row of the table.
 pub(crate) type Weights = Vec<f64>;
@@ -31,6 +31,7 @@ pub(crate) fn fit(pages: &[&Page], fit: &Fit<'_>) -> Weights {
         for page in pages {
             chain::loss(page, &weights, &fit.costs, &mut slope);
             titles::loss(page, &weights, &mut slope);
+            near::loss(page, &weights, &mut slope);
         }
         let rate = 0.1 * (1.0 - step as f64 / (STEPS + 1) as f64);
         for (at, slope) in slope.into_iter().enumerate() {

@@ -24,6 +24,8 @@ pub(crate) enum Truth {
 pub(crate) struct Line {
     pub(crate) traits: Vec<(usize, f64)>,
     pub(crate) title: Option<Vec<(usize, f64)>>,
+    /// Traits of a line near the article, and whether it is a part of it.
+    pub(crate) near: Option<(Vec<(usize, f64)>, bool)>,
 }
 
 /// One page.
@@ -71,8 +73,21 @@ fn page(lines: Vec<Sample>, labels: &BTreeMap<usize, String>, names: &[String]) 
         titles,
         lines: lines
             .iter()
-            .map(|line| Line { traits: numbered(&line.traits), title: line.title.as_deref().map(numbered) })
+            .map(|line| Line {
+                traits: numbered(&line.traits),
+                title: line.title.as_deref().map(numbered),
+                near: line.near.as_deref().map(numbered).zip(is_part(kind(line))),
+            })
             .collect(),
+    }
+}
+
+/// Whether a line that may stand near an article is a part of it; `None` for titles, which are found otherwise.
+fn is_part(kind: &str) -> Option<bool> {
+    match kind {
+        "" | "title" => None,
+        "related" | "boilerplate" => Some(false),
+        _ => Some(true),
     }
 }
 

@@ -8,7 +8,9 @@ use crate::Rules;
 use crate::html::markup::Role;
 use crate::page::cues::CueKind;
 use crate::page::line::PageLine;
+use crate::page::near::Frame;
 use crate::page::repeat::{self, Repeat};
+use crate::page::score::Weights;
 use crate::page::segment::{Segment, cut};
 use crate::page::title;
 use crate::page::traits::{Trait, overlap, traits};
@@ -50,7 +52,7 @@ pub(crate) fn label(text: &str, lines: Vec<PageLine>, stated: Stated, rules: &Ru
     }
     let title = stated.title.or_else(|| title::find(&lines, &repeats, &segments, &rules.weights));
     let mut page = Page { text, lines: &lines, repeats: &repeats, segments, kinds: Vec::new() };
-    page.mark(title);
+    page.mark(title, &rules.weights);
     let (mut kinds, core) = (std::mem::take(&mut page.kinds), page.core());
     if let (Some(lead), Some(_)) = (stated.lead, core) {
         for kind in &mut kinds {
@@ -111,7 +113,7 @@ fn is_list(lines: &[PageLine], repeats: &[Repeat], segments: &[Segment]) -> bool
 
 /// True for a line that belongs to a headline with a lead.
 fn is_other(repeat: Repeat) -> bool {
-    repeat.card || repeat.under || repeat.pair
+    repeat.card || repeat.under
 }
 
 /// A page on the way to its labels.
@@ -125,7 +127,7 @@ pub(crate) struct Page<'a> {
 
 impl Page<'_> {
     /// Gives each line its kind.
-    fn mark(&mut self, title: Option<usize>) {
+    fn mark(&mut self, title: Option<usize>, weights: &Weights) {
         self.kinds = (0..self.lines.len()).map(|index| self.outside(index)).collect();
         let Some((first, last)) = self.core() else {
             return;
@@ -138,7 +140,7 @@ impl Page<'_> {
             let lead = self.repeats[index].card
                 || (self.repeats[index].under && self.segments[index] != Segment::Core);
             listing = line.cues.has(CueKind::End) || (listing && (headline || lead));
-            if self.segments[index] == Segment::Core || self.is_pause(index) {
+            if self.segments[index] == Segment::Core {
                 self.kinds[index] = if listing { self.outside(index) } else { self.inside(index) };
             }
         }
@@ -146,58 +148,18 @@ impl Page<'_> {
         let next = |title: usize| (title + 1..=last).find(|&index| self.segments[index] == Segment::Core);
         let body = title.map_or(first, |title| next(title).unwrap_or(title + 1));
         if let Some(title) = title {
-            self.mark_summary(title, first);
             self.mark_title(title, body.max(title).min(last));
         }
-        self.mark_head(title, head, body);
-        self.mark_foot(last);
+        self.mark_near(Frame { title, first, last }, weights);
         self.mark_lead(title, head, last);
         self.mark_names_again(last);
     }
 
     /// The first and the last line of the article.
-    fn core(&self) -> Option<(usize, usize)> {
+    pub(crate) fn core(&self) -> Option<(usize, usize)> {
         let first = self.segments.iter().position(|&segment| segment == Segment::Core)?;
         let last = self.segments.iter().rposition(|&segment| segment == Segment::Core)?;
-        Some((first, self.without_pairs(first, last)))
-    }
-
-    /// The last line of an article that may end with headlines and leads of others.
-    ///
-    /// What follows a subhead of the article's own is longer than one sentence; several such pairs at the end are
-    /// other articles even when their leads are longer, unless the whole article is built like that.
-    fn without_pairs(&self, first: usize, last: usize) -> usize {
-        let mut end = last;
-        while end > first + 2
-            && self.repeats[end].pair
-            && self.repeats[end - 1].pair
-            && !self.lines[end - 1].shape.ends
-        {
-            end -= 2;
-        }
-        let pairs = (last - end) / 2;
-        let short = self.lines[last].shape.stops == 0;
-        let few = (last - end) * 2 < last - first;
-        if (pairs == 1 && short) || (pairs > 1 && few) { end } else { last }
-    }
-
-    /// True for a line of a short insertion that holds nothing but pictures, captions and subheads.
-    fn is_pause(&self, index: usize) -> bool {
-        /// The longest such insertion, in lines.
-        const PAUSE_LINES_MAX: usize = 4;
-        if self.segments[index] != Segment::Inner {
-            return false;
-        }
-        let inner = |at: &usize| self.segments[*at] == Segment::Inner;
-        let start = index - (0..index).rev().take(PAUSE_LINES_MAX).take_while(inner).count();
-        let end = index + (index..self.lines.len()).take(PAUSE_LINES_MAX + 1).take_while(inner).count();
-        let lists = [CueKind::End, CueKind::Tags, CueKind::Footer, CueKind::Box];
-        end - start <= PAUSE_LINES_MAX
-            && (start..end).all(|at| {
-                let repeat = self.repeats[at];
-                let copy = repeat.others > 0 && !self.lines[at].cues.has(CueKind::Caption);
-                !self.lines[at].cues.any(&lists) && !repeat.card && !repeat.under && !repeat.pair && !copy
-            })
+        Some((first, last))
     }
 
     /// The kind of a line that is not part of the article.

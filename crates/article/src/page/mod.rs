@@ -19,6 +19,8 @@ pub(crate) mod markdown;
 
 pub(crate) mod name;
 
+pub(crate) mod near;
+
 pub(crate) mod phrases;
 
 pub(crate) mod repeat;

@@ -132,7 +132,10 @@ impl Seen<'_> {
                 beside && size < 14.0
             }
             CueKind::Byline => {
-                let named = capitals > 0.45 || self.has_colon() || (capitals == 0.0 && rest <= 8 && long);
+                let named = capitals > 0.45
+                    || self.has_colon()
+                    || self.is_parted_after(hit)
+                    || (capitals == 0.0 && rest <= 8 && long);
                 first && rest > 0 && size < 18.0 && !ends && named
             }
             CueKind::Credit => {
@@ -140,7 +143,9 @@ impl Seen<'_> {
             }
             CueKind::Caption => {
                 let tail = rest <= if self.dense(hit) { 12 } else { 6 };
-                size < 60.0 && ((first && rest > 0 && self.has_colon()) || (tail && self.has_parted_end()))
+                size < 60.0
+                    && ((first && rest > 0 && (self.has_colon() || self.is_parted_after(hit)))
+                        || (tail && self.has_parted_end()))
             }
             _ => false,
         }
@@ -152,6 +157,12 @@ impl Seen<'_> {
 
     fn has_colon(&self) -> bool {
         self.words.chars().take(30).any(|letter| matches!(letter, ':' | '：' | '/' | '／' | '©' | '|'))
+    }
+
+    /// True when a mark of any kind follows the words of a phrase, as in `Image source, AFP`.
+    fn is_parted_after(&self, hit: Hit) -> bool {
+        let words = self.words.split_whitespace().nth((hit.end - hit.start).saturating_sub(1));
+        words.is_some_and(|word| word.ends_with([',', ':', '：', '，']))
     }
 
     /// True when a mark parts the end of the line from what stands before it.

@@ -9,10 +9,9 @@ use crate::html::markup::Role;
 use crate::page::cues::{CueKind, Found};
 use crate::page::label::Page;
 use crate::page::name::is_name;
+use crate::page::near::{self, Frame};
+use crate::page::score::Weights;
 use crate::page::title;
-
-/// How far below the title its summary can stand, in lines, when the title stands twice.
-const SUMMARY_LINES_MAX: usize = 4;
 
 /// How far below the article its writers and sources are looked for, in lines.
 const FOOT_LINES_MAX: usize = 6;
@@ -27,20 +26,48 @@ impl Page<'_> {
         }
     }
 
-    /// Sentences between title and article, up to the first heading of lists: a summary that something parts from
-    /// the text.
-    pub(crate) fn mark_summary(&mut self, title: usize, first: usize) {
-        for index in title + 1..first {
-            let line = &self.lines[index];
-            // Under a title that stands twice its summary looks like a card.
-            let card = self.repeats[index].card && index > title + SUMMARY_LINES_MAX;
-            if line.cues.any(&[CueKind::End, CueKind::Tags, CueKind::Footer]) || card {
-                return;
+    /// Lines around and between the paragraphs that belong to the article too.
+    pub(crate) fn mark_near(&mut self, frame: Frame, weights: &Weights) {
+        for (index, traits) in near::candidates(self.text, self.lines, self.repeats, &self.segments, frame) {
+            if self.kinds[index] == LineKind::Title {
+                continue;
             }
-            let picture = line.cues.any(&[CueKind::Button, CueKind::Box, CueKind::Image, CueKind::Caption]);
-            if line.shape.size > 9.0 && (line.shape.ends || line.shape.size > 22.0) && !picture {
-                self.kinds[index] = LineKind::Body;
+            let kept = weights.sum(&traits) > 0.0;
+            self.kinds[index] = if kept { self.kind_near(index, frame) } else { self.outside(index) };
+        }
+        // The last line of the article itself may be its writer.
+        for index in [frame.last, frame.last.saturating_sub(1)] {
+            if self.kinds[index] == LineKind::Body && self.lines[index].named {
+                self.kinds[index] = LineKind::Byline;
             }
+        }
+    }
+
+    /// What a line near the article is.
+    fn kind_near(&self, index: usize, frame: Frame) -> LineKind {
+        let (line, head) = (&self.lines[index], index < frame.first);
+        let small = line.shape.size < 16.0;
+        let sourced = line.cues.has(CueKind::Credit) && !line.cues.has(CueKind::Byline);
+        if small && sourced && line.dates.is_empty() {
+            LineKind::Credit
+        } else if self.is_byline(index, false) || (small && line.named && (head || index > frame.last)) {
+            LineKind::Byline
+        } else if self.is_date(index) || near::is_datelike(line) || (line.cues.has(CueKind::Ago) && small) {
+            LineKind::Date
+        } else if line.cues.has(CueKind::Caption) && line.shape.size > 4.0 {
+            LineKind::Caption
+        } else if small && (line.cues.any(&[CueKind::Credit, CueKind::Caption]) || line.shape.letters == 0) {
+            LineKind::Credit
+        } else if small && line.cues.has(CueKind::Byline) {
+            LineKind::Byline
+        } else if head && line.shape.size > 7.0 {
+            LineKind::Body
+        } else if head || index > frame.last {
+            LineKind::Byline
+        } else if line.shape.ends && line.shape.size > 26.0 {
+            LineKind::Body
+        } else {
+            LineKind::Caption
         }
     }
 
