@@ -31,6 +31,8 @@ mod disguise;
 
 mod marks;
 
+mod prune;
+
 use biennien_knowledge::EncodingTables;
 use biennien_model::{Media, Problem, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -42,6 +44,7 @@ use crate::decode::code::Legacy;
 use crate::decode::declared::declared;
 use crate::decode::disguise::{Unmasked, unmask};
 use crate::decode::legacy::Scope;
+use crate::decode::prune::prune;
 use crate::decode::rewrite::Rewriter;
 use crate::decode::syllable::Syllables;
 use crate::decode::viqr::Viqr;
@@ -81,7 +84,8 @@ pub(crate) fn decode(
     let source = read_bytes(bytes, encodings, problems);
     match media {
         Media::Clean => source,
-        Media::Text | Media::Html | Media::Feed => make_readable(source, media, encodings, problems),
+        Media::Html => make_readable(prune(source), media, encodings, problems),
+        Media::Text | Media::Feed => make_readable(source, media, encodings, problems),
     }
 }
 
