@@ -1,6 +1,6 @@
 //! The title: the line above (or at the head of) the article that its words fit best.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::html::markup::Role;
 use crate::page::cues::CueKind;
@@ -126,7 +126,16 @@ impl Candidates<'_> {
             ("title-bullet", one(shape.bullet)),
             ("title-parted", one(parted)),
             ("title-run", one(self.repeats[index].run)),
+            ("title-upper", one(shape.upper)),
+            ("title-echo", self.echo(index)),
         ])
+    }
+
+    /// Share of the line's tokens that it has said before.
+    fn echo(&self, index: usize) -> f64 {
+        let tokens = &self.lines[index].tokens;
+        let different: HashSet<u64> = tokens.iter().map(|token| token.hash).collect();
+        (tokens.len() - different.len()) as f64 / tokens.len().max(1) as f64
     }
 
     /// Share of the line's terms that stand in the article; a line of the article does not vouch for itself.
