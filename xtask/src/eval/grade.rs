@@ -30,7 +30,7 @@ pub(crate) enum Grader {
     SeedMentions { captures: &'static str, gold: &'static str },
     /// Names in sentences of the corpora; of the set `held` no case is shown.
     SentenceMentions { set: &'static str },
-    /// Articles of HTML pages; the folder and the truth lie in `eval/pages`. Of the folder `held` no case is shown.
+    /// Articles of HTML pages; the folder and the truth lie in `eval/pages/html`. Of the folder `held` no case is shown.
     Html { folder: &'static str },
 }
 
@@ -113,7 +113,7 @@ impl Set {
             }
             Grader::Html { folder } => {
                 let pages = repository::root().join("eval").join("pages");
-                let truth = pages.join(format!("{folder}-truth.json"));
+                let truth = pages.join("html").join(format!("{folder}-truth.json"));
                 let tally = pages::grade(binary, &pages.join("html").join(folder), &truth, &readings)?;
                 if folder != HELD {
                     write_cases(&file("cases"), &tally.cases)?;

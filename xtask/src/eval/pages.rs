@@ -1,6 +1,6 @@
 //! HTML pages, graded: the body of each article by shared runs of four words, and its particulars.
 //!
-//! In: pages with their truth (`eval/pages`). Out: scores, and a line for each page. The body is scored as the public
+//! In: pages with their truth (`eval/pages/html`). Out: scores, and a line for each page. The body is scored as the public
 //! `article-extraction-benchmark` scores it: 4-grams of words for each page, precision and recall averaged over the
 //! pages, F1 of the averages.
 
