@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use biennien_model::{Capture, Media, Problem};
+use biennien_model::{Capture, Media, Problem, Sighting};
 
 use crate::digest;
 
@@ -15,8 +15,23 @@ pub const RECORD_BYTES_MAX: usize = 64 << 20;
 pub enum Item {
     /// One record.
     Capture(Capture),
+    /// What was captured before, met again: an archive holds a note of it in place of its bytes.
+    Sighting(Sighting),
     /// An input, or a part of one, that gave no capture.
     Failed(Failed),
+    /// A record that is in order and holds no page.
+    Passed(Passed),
+}
+
+/// A record that holds no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passed {
+    /// The file.
+    pub path: String,
+    /// Byte offset in the decompressed file.
+    pub offset: u64,
+    /// Why, in few words that many records share: `HTTP status 404`, `image/png`.
+    pub why: String,
 }
 
 /// An input, or a part of one, that gave no capture.
@@ -26,7 +41,8 @@ pub struct Failed {
     pub path: String,
     /// Byte offset in the (decompressed) file.
     pub offset: u64,
-    /// `empty`, `binary`, `bad_json`, `bad_feed`, `bad_warc`, `too_large`, `truncated`, `damaged` or `unreadable`.
+    /// `empty`, `binary`, `bad_json`, `bad_field`, `bad_feed`, `bad_warc`, `too_large`, `truncated`, `damaged` or
+    /// `unreadable`.
     pub code: &'static str,
     /// One sentence for people.
     pub message: String,
@@ -51,6 +67,11 @@ pub(crate) type Take<'a> = &'a mut dyn FnMut(Item);
 /// Hands a failed part of `path` to `take`.
 pub(crate) fn fail(take: Take<'_>, path: &str, offset: u64, code: &'static str, message: impl Into<String>) {
     take(Item::Failed(Failed { path: path.to_owned(), offset, code, message: message.into() }));
+}
+
+/// Hands a record without a page to `take`.
+pub(crate) fn pass(take: Take<'_>, path: &str, offset: u64, why: impl Into<String>) {
+    take(Item::Passed(Passed { path: path.to_owned(), offset, why: why.into() }));
 }
 
 /// A capture of `bytes` that stand at `offset` of `path`, named after the file.
@@ -82,4 +103,6 @@ pub(crate) struct Cut {
     pub(crate) code: &'static str,
     /// What the decoder says.
     pub(crate) message: String,
+    /// True when it is within a frame, false when it is between two.
+    pub(crate) is_inside: bool,
 }

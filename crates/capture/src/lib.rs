@@ -7,24 +7,41 @@
 
 mod digest;
 
+mod proof;
+
 mod item;
 
 mod walk;
+
+mod held;
+
+mod frames;
 
 mod stream;
 
 mod sniff;
 
-mod lines;
-
 mod dates;
 
+mod plain;
+
+mod fields;
+
+mod lines;
+
+mod entry;
+
 mod feed;
+
+mod http;
+
+mod seen;
 
 mod warc;
 
 mod open;
 
 pub use digest::digest;
-pub use item::{CaptureError, Failed, Item, RECORD_BYTES_MAX};
+pub use fields::Field;
+pub use item::{CaptureError, Failed, Item, Passed, RECORD_BYTES_MAX};
 pub use open::{read_path, read_paths, read_stream};

@@ -7,34 +7,37 @@ use std::path::{Path, PathBuf};
 use biennien_model::{Capture, Media};
 
 use crate::feed::read_feed;
-use crate::item::{CaptureError, Item, RECORD_BYTES_MAX, Take, capture, cut_problem, fail};
-use crate::lines::{read_lines, read_whole};
-use crate::sniff::{Content, sniff};
+use crate::fields::Field;
+use crate::item::{CaptureError, Item, RECORD_BYTES_MAX, Take, capture, cut_problem, fail, pass};
+use crate::lines::{read_lines, read_objects};
+use crate::seen::Seen;
+use crate::sniff::{Content, binary_words, sniff};
 use crate::stream::Stream;
-use crate::walk::files;
+use crate::walk::{Met, walk};
 use crate::warc::read_warc;
 
 /// Reads `paths` (files, folders, `-` for standard input) in the order given, and hands each item to `take`.
 ///
 /// The files of a folder come in sorted order. What cannot be read is an [`Item::Failed`], and reading goes on.
-pub fn read_paths(paths: &[PathBuf], take: &mut dyn FnMut(Item)) {
+/// `fields` say which keys of JSON records hold what; empty for clean input.
+pub fn read_paths(paths: &[PathBuf], fields: &[Field], take: &mut dyn FnMut(Item)) {
+    let mut opener = Opener { fields, seen: Seen::default() };
     for path in paths {
         if path.as_os_str() == "-" {
-            read_stream("-", Box::new(io::stdin()), take);
+            opener.read("-", Box::new(io::stdin()), take);
             continue;
         }
-        let mut unreadable = Vec::new();
-        let found = files(path, &mut |path, error| unreadable.push((path.display().to_string(), error)));
-        for (path, error) in unreadable {
-            fail(take, &path, 0, "unreadable", error.to_string());
-        }
-        for file in found {
-            let shown = file.display().to_string();
-            match File::open(&file) {
-                Ok(reader) => read_stream(&shown, Box::new(reader), take),
-                Err(error) => fail(take, &shown, 0, "unreadable", error.to_string()),
+        walk(path, &mut |path, met| {
+            let shown = path.display().to_string();
+            match met {
+                Met::File => match File::open(path) {
+                    Ok(reader) => opener.read(&shown, Box::new(reader), take),
+                    Err(error) => fail(take, &shown, 0, "unreadable", error.to_string()),
+                },
+                Met::Other => pass(take, &shown, 0, "no regular file"),
+                Met::Failed(error) => fail(take, &shown, 0, "unreadable", error.to_string()),
             }
-        }
+        });
     }
 }
 
@@ -50,64 +53,90 @@ pub fn read_path(path: &Path, take: &mut dyn FnMut(Capture)) -> Result<(), Captu
             take(capture);
         }
     };
-    read_content(&path.display().to_string(), Box::new(reader), &mut only).map_err(named)
+    let mut opener = Opener { fields: &[], seen: Seen::default() };
+    opener.read_content(&path.display().to_string(), Box::new(reader), &mut only).map_err(named)
 }
 
 /// Reads the bytes of `reader`, named `path`, and hands each item to `take`.
 pub fn read_stream(path: &str, reader: Box<dyn Read>, take: &mut dyn FnMut(Item)) {
-    if let Err(error) = read_content(path, reader, take) {
-        fail(take, path, 0, "unreadable", error.to_string());
-    }
+    Opener { fields: &[], seen: Seen::default() }.read(path, reader, take);
 }
 
-fn read_content(path: &str, reader: Box<dyn Read>, take: Take<'_>) -> io::Result<()> {
-    let mut stream = Stream::open(reader)?;
-    let content = sniff(&stream.head);
-    stream.head = Vec::new();
-    match content {
-        Content::Empty => read_empty(&mut stream, path, take),
-        Content::Binary => {
-            fail(take, path, 0, "binary", "the file holds no text");
-            Ok(())
+/// What is the same for all files of a run.
+struct Opener<'a> {
+    fields: &'a [Field],
+    seen: Seen,
+}
+
+impl Opener<'_> {
+    fn read(&mut self, path: &str, reader: Box<dyn Read>, take: Take<'_>) {
+        if let Err(error) = self.read_content(path, reader, take) {
+            fail(take, path, 0, "unreadable", error.to_string());
         }
-        Content::Lines => read_lines(&mut stream, path, take),
-        Content::Object => read_whole(&mut stream, path, take),
-        Content::Warc => read_warc(&mut stream, path, take),
-        Content::Feed => read_feed(&mut stream, path, take),
-        Content::Html => read_page(&mut stream, path, Media::Html, take),
-        Content::Text => read_page(&mut stream, path, Media::Text, take),
+    }
+
+    fn read_content(&mut self, path: &str, reader: Box<dyn Read>, take: Take<'_>) -> io::Result<()> {
+        let mut stream = Stream::open(reader)?;
+        loop {
+            let content = sniff(stream.head()?);
+            let ends_early = stream.cut_ahead().is_some();
+            match content {
+                Content::Lines => return read_lines(&mut stream, path, self.fields, take),
+                Content::Objects => return read_objects(&mut stream, path, self.fields, take),
+                Content::Warc => return read_warc(&mut stream, path, &mut self.seen, take),
+                Content::Feed => return read_feed(&mut stream, path, take),
+                Content::Binary if !ends_early => {
+                    fail(take, path, 0, "binary", binary_words(stream.head()?));
+                    return Ok(());
+                }
+                Content::Empty if !ends_early => {
+                    fail(take, path, 0, "empty", "the file holds nothing");
+                    return Ok(());
+                }
+                _ => {}
+            }
+            let media = if content == Content::Html { Media::Html } else { Media::Text };
+            let page = read_page(&mut stream, path, media, take)?;
+            let cut = stream.cut().cloned();
+            // An archive whose first record is damaged does not look like one before the second.
+            if let Some(cut) = &cut
+                && stream.resume()?
+                && (is_container(sniff(stream.head()?)) || page.is_none())
+            {
+                fail(take, path, stream.offset, cut.code, cut.message.clone());
+                continue;
+            }
+            match (page, cut) {
+                (Some(page), _) if matches!(content, Content::Text | Content::Html) => {
+                    take(Item::Capture(page))
+                }
+                (_, Some(cut)) => fail(take, path, 0, cut.code, format!("{}, before any text", cut.message)),
+                _ => {}
+            }
+            return Ok(());
+        }
     }
 }
 
-fn read_empty(stream: &mut Stream, path: &str, take: Take<'_>) -> io::Result<()> {
-    stream.rest(0)?;
-    match stream.cut() {
-        Some(cut) => fail(take, path, 0, cut.code, format!("{} before any text", cut.message)),
-        None => fail(take, path, 0, "empty", "the file holds nothing"),
-    }
-    Ok(())
+fn is_container(content: Content) -> bool {
+    matches!(content, Content::Warc | Content::Lines | Content::Objects)
 }
 
-fn read_page(stream: &mut Stream, path: &str, media: Media, take: Take<'_>) -> io::Result<()> {
+/// Reads all of a file as one page; `None` when nothing is there, or too much.
+fn read_page(stream: &mut Stream, path: &str, media: Media, take: Take<'_>) -> io::Result<Option<Capture>> {
     let Some(part) = stream.rest(RECORD_BYTES_MAX)? else {
-        return Ok(());
+        return Ok(None);
     };
     if !part.whole {
-        fail(
-            take,
-            path,
-            0,
-            "too_large",
-            format!("a page of more than {RECORD_BYTES_MAX} bytes was passed over"),
-        );
-        return Ok(());
+        let message = format!("a page of more than {RECORD_BYTES_MAX} bytes was passed over");
+        fail(take, path, 0, "too_large", message);
+        return Ok(None);
     }
     let mut capture = capture(part.bytes, media, path, 0);
     if let Some(cut) = stream.cut() {
         capture.problems.push(cut_problem(cut, stream.offset));
     }
-    take(Item::Capture(capture));
-    Ok(())
+    Ok(Some(capture))
 }
 
 #[cfg(test)]
@@ -143,6 +172,8 @@ mod tests {
                     problems.concat()
                 )
             }
+            Item::Sighting(sighting) => format!("again {}@{}", sighting.source_id, sighting.offset),
+            Item::Passed(passed) => format!("passed {}@{}", passed.why, passed.offset),
             Item::Failed(failed) => format!("failed {} {}@{}", failed.code, failed.path, failed.offset),
         }
     }
@@ -175,16 +206,24 @@ mod tests {
     #[test]
     fn lines_are_records() {
         check(
-            b"{\"id\": \"x\"}\n\n{\"id\": 7}\n{oops\n{\"text\": \"\"}",
+            b"{\"id\": \"x\", \"text\": \"\"}\n\n{\"id\": 7, \"text\": \"\"}\n{oops\n{\"text\": \"\"}",
             &[
-                "Clean x@0 12 bytes",
-                "Clean 7@13 10 bytes",
-                "failed bad_json a/b.txt@23",
-                "Clean b.txt@29 12 bytes",
+                "Clean x@0 24 bytes",
+                "Clean 7@25 22 bytes",
+                "failed bad_json a/b.txt@47",
+                "Clean b.txt@53 12 bytes",
             ],
         );
-        check(b"{\n\"id\": \"x\"\n}\n", &["Clean x@0 14 bytes"]);
-        check(b"{\"id\": \"\xff\"}\n", &["Clean \u{fffd}@0 12 bytes"]);
+        check(
+            b"{\n\"text\": \"}\",\n\"id\": \"x\"\n}\n{\n\"text\": 7}",
+            &["Clean x@0 26 bytes", "Clean b.txt@27 12 bytes"],
+        );
+        check(
+            b"[{\"text\": \"{\"}, 7,\n{\"text\": \"\\\"\"}]",
+            &["Clean b.txt@1 13 bytes", "failed bad_json a/b.txt@16", "Clean b.txt@19 14 bytes"],
+        );
+        check(b"{\"content\": \"A\"}\n", &["failed bad_field a/b.txt@0"]);
+        check(b"{\"text\": \"\xff\"}\n", &["Clean b.txt@0 14 bytes"]);
     }
 
     #[test]
@@ -211,13 +250,17 @@ mod tests {
 
     #[test]
     fn an_oversized_record_is_passed_over() {
-        let mut bytes = b"{\"id\": \"a\"}\n{\"text\": \"".to_vec();
+        let mut bytes = b"{\"title\": \"a\"}\n{\"text\": \"".to_vec();
         bytes.resize(RECORD_BYTES_MAX + 100, b'x');
-        bytes.extend_from_slice(b"\"}\n{\"id\": \"b\"}\n");
-        let end = bytes.len() - 12;
+        bytes.extend_from_slice(b"\"}\n{\"title\": \"b\"}\n");
+        let end = bytes.len() - 15;
         check(
             &bytes,
-            &["Clean a@0 12 bytes", "failed too_large a/b.txt@12", &format!("Clean b@{end} 12 bytes")],
+            &[
+                "Clean b.txt@0 15 bytes",
+                "failed too_large a/b.txt@15",
+                &format!("Clean b.txt@{end} 15 bytes"),
+            ],
         );
     }
 
@@ -246,7 +289,9 @@ mod tests {
             std::fs::write(dir.path().join(name), text).expect("a file for the test");
         }
         let mut items = Vec::new();
-        read_paths(&[dir.path().to_owned(), dir.path().join("missing")], &mut |item| items.push(show(&item)));
+        read_paths(&[dir.path().to_owned(), dir.path().join("missing")], &[], &mut |item| {
+            items.push(show(&item))
+        });
         assert_eq!(items[..3], ["Text a.txt@0 1 bytes", "Text b.txt@0 1 bytes", "Text c.txt@0 1 bytes"]);
         assert!(items[3].starts_with("failed unreadable "), "{items:?}");
         assert_eq!(items.len(), 4);

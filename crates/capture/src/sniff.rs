@@ -9,8 +9,8 @@ pub(crate) enum Content {
     Binary,
     /// One JSON object a line.
     Lines,
-    /// One JSON object over several lines.
-    Object,
+    /// JSON objects over several lines, or in an array.
+    Objects,
     /// WARC records.
     Warc,
     /// RSS or Atom.
@@ -31,17 +31,21 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     if text.is_empty() {
         return Content::Empty;
     }
-    if is_binary(text) {
-        return Content::Binary;
-    }
-    if text.starts_with(b"WARC/") {
+    // Before the look for control bytes: a record further on may be damaged.
+    if text.starts_with(b"WARC/") || holds_record(text) {
         return Content::Warc;
+    }
+    if text.starts_with(b"[") && text[1..].trim_ascii_start().starts_with(b"{") {
+        return Content::Objects;
     }
     if text.starts_with(b"{")
         && text[1..].trim_ascii_start().first().is_none_or(|&byte| byte == b'"' || byte == b'}')
     {
         let line = text.split(|&byte| byte == b'\n').next().unwrap_or(text);
-        return if line.trim_ascii_end() == b"{" { Content::Object } else { Content::Lines };
+        return if line.trim_ascii_end() == b"{" { Content::Objects } else { Content::Lines };
+    }
+    if is_binary(text) {
+        return Content::Binary;
     }
     let lower = text.to_ascii_lowercase();
     let holds = |word: &[u8]| lower.windows(word.len()).any(|window| window == word);
@@ -80,10 +84,50 @@ fn narrow(wide: &[u8]) -> Vec<u8> {
     wide.chunks(2).map(letter).collect()
 }
 
+/// True when the head of a WARC record stands in `text`, though not at its beginning: that one is damaged.
+fn holds_record(text: &[u8]) -> bool {
+    let at = text.windows(8).position(|window| matches!(window, b"WARC/1.0" | b"WARC/1.1"));
+    at.is_some_and(|at| text[at..].windows(10).take(1000).any(|window| window == b"WARC-Type:"))
+}
+
+/// Formats that hold no text by themselves: their first bytes, and what to say of them.
+const KNOWN: [(&[u8], &str); 14] = [
+    (b"%PDF-", "a PDF document is not read; turn it to text first"),
+    (b"PK\x03\x04", "a zip archive (also docx, xlsx, epub) is not read; unpack it first"),
+    (b"PK\x05\x06", "an empty zip archive"),
+    (b"\x89PNG", "a picture (PNG) is not read"),
+    (b"\xff\xd8\xff", "a picture (JPEG) is not read"),
+    (b"GIF8", "a picture (GIF) is not read"),
+    (b"RIFF", "a picture or sound (RIFF) is not read"),
+    (b"\x7fELF", "a program is not read"),
+    (b"SQLite format 3\0", "a SQLite database is not read; give the captures that it was made from"),
+    (b"BZh", "bzip2 is not read; decompress it, or compress with gzip or zstd"),
+    (b"\xfd7zXZ\0", "xz is not read; decompress it, or compress with gzip or zstd"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive is not read; unpack it first"),
+    (b"PAR1", "Parquet is not read; write it as JSON lines"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document is not read; turn it to text first"),
+];
+
+/// What to say of a file without text.
+pub(crate) fn binary_words(head: &[u8]) -> &'static str {
+    if let Some((_, words)) = KNOWN.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return words;
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return "a tar archive is not read; unpack it first";
+    }
+    "the file holds no text"
+}
+
 /// True when `text` begins like a known binary format, or more than one byte of 50 is a control byte.
-fn is_binary(text: &[u8]) -> bool {
-    let known: [&[u8]; 6] = [b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"GIF8", b"\x7fELF"];
-    if known.iter().any(|magic| text.starts_with(magic)) {
+pub(crate) fn is_binary(text: &[u8]) -> bool {
+    // Text can begin with a few of these letters; formats of letters alone are told by what follows.
+    let is_known =
+        KNOWN.iter().any(|(magic, _)| text.starts_with(magic) && (magic.len() > 4 || !magic.is_ascii()));
+    if is_known || text.get(257..262) == Some(b"ustar") {
+        return true;
+    }
+    if [&b"PK\x03\x04"[..], b"PK\x05\x06", b"\x7fELF", b"GIF8"].iter().any(|magic| text.starts_with(magic)) {
         return true;
     }
     let control =
@@ -107,7 +151,11 @@ mod tests {
         check(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Content::Binary);
         check(b"\0\0\0\0\0\0\0\0", Content::Binary);
         check(b"{\"id\": \"a\"}\n{\"id\": \"b\"}\n", Content::Lines);
-        check(b"{\n  \"id\": \"a\"\n}\n", Content::Object);
+        check(b"[\n  {\"id\": \"a\"}]", Content::Objects);
+        check(b"[1] A page", Content::Text);
+        check(b"%PDF-1.7\n", Content::Binary);
+        check(b"XARC/1.0\r\nWARC-Type: warcinfo\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n", Content::Warc);
+        check(b"{\n  \"id\": \"a\"\n}\n", Content::Objects);
         check(b"WARC/1.0\r\nWARC-Type: response\r\n", Content::Warc);
         check(b"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>", Content::Feed);
         check(b"<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\">", Content::Feed);

@@ -1,86 +1,143 @@
 //! Streams: the bytes of a file after decompression, with the place where a damaged one ends.
 
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, Read};
 
-use flate2::bufread::MultiGzDecoder;
-
+use crate::frames::{Frames, Packing};
+use crate::held::Held;
 use crate::item::Cut;
+use crate::sniff::is_binary;
 
 /// How deep compression inside compression is opened.
 const LAYERS_MAX: usize = 2;
 
-/// How many bytes are looked at to tell what a file is.
+/// How many bytes are looked at to tell what a file is, and read at a time.
 const HEAD_BYTES: usize = 64 << 10;
 
 /// A decompressed file.
 ///
-/// A damaged or truncated compressed file reads as one that ends there; `cut` tells.
+/// A damaged or truncated compressed file reads as one that ends there; `cut` tells, `resume` goes on after it.
 pub(crate) struct Stream {
-    reader: BufReader<Tolerant>,
+    source: Source,
+    buffer: Vec<u8>,
+    /// Next byte in `buffer`.
+    at: usize,
     /// Bytes handed out so far.
     pub(crate) offset: u64,
-    /// The first bytes, for telling what the file is; still to be read.
-    pub(crate) head: Vec<u8>,
+}
+
+enum Source {
+    Plain(Box<dyn Read>),
+    Packed(Frames),
 }
 
 impl Stream {
     /// Opens `reader`, through gzip and zstd.
     pub(crate) fn open(reader: Box<dyn Read>) -> io::Result<Stream> {
-        let mut tolerant = Tolerant::new(reader, false);
-        for _ in 0..LAYERS_MAX {
-            let magic = tolerant.peek(4)?;
-            tolerant = match magic.as_slice() {
-                [0x1f, 0x8b, ..] => {
-                    let packed = BufReader::with_capacity(HEAD_BYTES, tolerant);
-                    Tolerant::new(Box::new(MultiGzDecoder::new(packed)), true)
-                }
-                [0x28, 0xb5, 0x2f, 0xfd] => {
-                    Tolerant::new(Box::new(zstd::stream::read::Decoder::new(tolerant)?), true)
-                }
-                _ => break,
-            };
+        let mut stream = Stream::of(Source::Plain(reader));
+        for layer in 0..LAYERS_MAX {
+            let mut packing = Packing::of(stream.ahead(4)?);
+            if packing.is_none() && layer == 0 {
+                let head = stream.head()?;
+                packing = Packing::within(head).filter(|_| is_binary(head));
+            }
+            let Some(packing) = packing else { break };
+            stream = Stream::of(Source::Packed(Frames::new(packing, Held::new(Box::new(stream)))));
         }
-        let head = tolerant.peek(HEAD_BYTES)?;
-        Ok(Stream { reader: BufReader::with_capacity(HEAD_BYTES, tolerant), offset: 0, head })
+        Ok(stream)
+    }
+
+    fn of(source: Source) -> Stream {
+        Stream { source, buffer: Vec::new(), at: 0, offset: 0 }
+    }
+
+    /// The first bytes that are still to be read, for telling what they are.
+    pub(crate) fn head(&mut self) -> io::Result<&[u8]> {
+        self.ahead(HEAD_BYTES)
+    }
+
+    /// The next `most` bytes, fewer at the end; they stay to be read.
+    pub(crate) fn ahead(&mut self, most: usize) -> io::Result<&[u8]> {
+        while self.buffer.len() - self.at < most && self.grow()? > 0 {}
+        let end = self.buffer.len().min(self.at + most);
+        Ok(&self.buffer[self.at..end])
     }
 
     /// Why the stream ended early, once it has ended.
     pub(crate) fn cut(&self) -> Option<&Cut> {
-        self.reader.get_ref().cut.as_ref()
+        match &self.source {
+            Source::Packed(frames) if self.at == self.buffer.len() => frames.cut.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Why the stream ends early after what `ahead` gave.
+    pub(crate) fn cut_ahead(&self) -> Option<&Cut> {
+        match &self.source {
+            Source::Packed(frames) => frames.cut.as_ref(),
+            Source::Plain(_) => None,
+        }
+    }
+
+    /// Goes on after damage, at the next thing that can be decompressed; false when there is none.
+    pub(crate) fn resume(&mut self) -> io::Result<bool> {
+        match &mut self.source {
+            Source::Packed(frames) if self.at == self.buffer.len() => frames.resume(),
+            _ => Ok(false),
+        }
+    }
+
+    /// Puts `bytes` back, so that they are read next.
+    pub(crate) fn unread(&mut self, bytes: &[u8]) {
+        self.buffer.splice(..self.at, bytes.iter().copied());
+        self.at = 0;
+        self.offset -= bytes.len() as u64;
     }
 
     /// Reads to the line feed (which is taken with it) or to the end. `None` at the end of the stream.
     pub(crate) fn line(&mut self, max: usize) -> io::Result<Option<Part>> {
-        self.part(max, Some(b'\n'), u64::MAX)
+        self.part(max, u64::MAX, &mut |chunk| chunk.iter().position(|&byte| byte == b'\n').map(|at| at + 1))
     }
 
     /// Reads all that is left.
     pub(crate) fn rest(&mut self, max: usize) -> io::Result<Option<Part>> {
-        self.part(max, None, u64::MAX)
+        self.part(max, u64::MAX, &mut |_| None)
     }
 
     /// Reads the next `length` bytes, or fewer at the end of the stream.
     pub(crate) fn take(&mut self, length: u64, max: usize) -> io::Result<Option<Part>> {
-        self.part(max, None, length)
+        self.part(max, length, &mut |_| None)
     }
 
-    fn part(&mut self, max: usize, until: Option<u8>, length: u64) -> io::Result<Option<Part>> {
+    /// Reads until `ends` gives how many bytes of the chunk it is shown still belong to the part.
+    pub(crate) fn until(
+        &mut self,
+        max: usize,
+        ends: &mut dyn FnMut(&[u8]) -> Option<usize>,
+    ) -> io::Result<Option<Part>> {
+        self.part(max, u64::MAX, ends)
+    }
+
+    fn part(
+        &mut self,
+        max: usize,
+        length: u64,
+        ends: &mut dyn FnMut(&[u8]) -> Option<usize>,
+    ) -> io::Result<Option<Part>> {
         let (start, mut bytes, mut left) = (self.offset, Vec::new(), length);
-        loop {
-            let chunk = match self.reader.fill_buf() {
-                Ok(chunk) => chunk,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
+        while left > 0 {
+            if self.at == self.buffer.len() && self.grow()? == 0 {
+                break;
+            }
+            let chunk = &self.buffer[self.at..];
             let most = usize::try_from(left).map_or(chunk.len(), |left| left.min(chunk.len()));
-            let found = until.and_then(|byte| chunk[..most].iter().position(|&other| other == byte));
-            let used = found.map_or(most, |at| at + 1);
+            let found = ends(&chunk[..most]);
+            let used = found.unwrap_or(most);
             let room = max.saturating_sub(bytes.len()).min(used);
             bytes.extend_from_slice(&chunk[..room]);
-            self.reader.consume(used);
+            self.at += used;
             self.offset += used as u64;
             left -= used as u64;
-            if used == 0 || found.is_some() || left == 0 {
+            if found.is_some() {
                 break;
             }
         }
@@ -88,8 +145,37 @@ impl Stream {
         if read == 0 && length > 0 {
             return Ok(None);
         }
-        let whole = read <= max as u64;
-        Ok(Some(Part { start, bytes, whole }))
+        Ok(Some(Part { start, bytes, whole: read <= max as u64 }))
+    }
+
+    fn grow(&mut self) -> io::Result<usize> {
+        self.buffer.drain(..self.at);
+        self.at = 0;
+        let before = self.buffer.len();
+        self.buffer.resize(before + HEAD_BYTES, 0);
+        let read = loop {
+            let read = match &mut self.source {
+                Source::Plain(reader) => reader.read(&mut self.buffer[before..]),
+                Source::Packed(frames) => frames.read(&mut self.buffer[before..]),
+            };
+            match read {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                other => break other,
+            }
+        };
+        self.buffer.truncate(before + *read.as_ref().unwrap_or(&0));
+        read
+    }
+}
+
+impl Read for Stream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.buffer.len() {
+            self.grow()?;
+        }
+        let read = (&self.buffer[self.at..]).read(buffer)?;
+        self.at += read;
+        Ok(read)
     }
 }
 
@@ -101,52 +187,4 @@ pub(crate) struct Part {
     pub(crate) bytes: Vec<u8>,
     /// False when it was longer than the limit.
     pub(crate) whole: bool,
-}
-
-/// A decoder whose complaint ends the stream in place of failing it.
-struct Tolerant {
-    /// Bytes that were looked at and are still to be read.
-    head: Cursor<Vec<u8>>,
-    inner: Box<dyn Read>,
-    compressed: bool,
-    cut: Option<Cut>,
-}
-
-impl Tolerant {
-    fn new(inner: Box<dyn Read>, compressed: bool) -> Tolerant {
-        Tolerant { head: Cursor::default(), inner, compressed, cut: None }
-    }
-
-    /// The next bytes, at most `most`, which stay to be read.
-    fn peek(&mut self, most: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.take(most as u64).read_to_end(&mut bytes)?;
-        let rest =
-            self.head.get_ref().get(usize::try_from(self.head.position()).unwrap_or(0)..).unwrap_or(&[]);
-        let head = [&bytes, rest].concat();
-        self.head = Cursor::new(head);
-        Ok(bytes)
-    }
-}
-
-impl Read for Tolerant {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let looked_at = self.head.read(buffer)?;
-        if looked_at > 0 || self.cut.is_some() {
-            return Ok(looked_at);
-        }
-        match self.inner.read(buffer) {
-            Err(error) if self.compressed && error.kind() != io::ErrorKind::Interrupted => {
-                let early =
-                    error.kind() == io::ErrorKind::UnexpectedEof || error.to_string().contains("incomplete");
-                self.cut = Some(if early {
-                    Cut { code: "truncated", message: "the compressed file ends".to_owned() }
-                } else {
-                    Cut { code: "damaged", message: format!("the compressed file is damaged ({error})") }
-                });
-                Ok(0)
-            }
-            other => other,
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use biennien_engine::{Field, Inputs};
 use biennien_model::{EventType, Interval, Status};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -31,11 +32,7 @@ pub(crate) enum Command {
     /// Read captures into the store, bring the chronicle up to date and print it
     Build(Build),
     /// Print one reading a line for each article found, without a store
-    Read {
-        /// Files or folders; - for standard input
-        #[arg(required = true, value_name = "PATH")]
-        paths: Vec<PathBuf>,
-    },
+    Read(Input),
     /// Print a page with the label and the score of every line in the margin
     Page(Page),
     /// Print the chronicle, oldest first
@@ -128,11 +125,33 @@ pub(crate) struct From {
     pub(crate) format: Option<Format>,
 }
 
+/// What is read.
 #[derive(Debug, Args)]
-pub(crate) struct Build {
+pub(crate) struct Input {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Which key of JSON records holds a field, when it is named otherwise (text=content)
+    ///
+    /// FIELD is one of id, title, text, html, published, updated, outlet, url, byline, section; fields that are not
+    /// given keep their names. A dot leads into an object (published=meta.date) or, with a number, into a list
+    /// (text=parts.0). text may be a list of paragraphs; html is text with markup; published may be a date in a
+    /// usual form (day first), or seconds or milliseconds since 1970.
+    #[arg(long = "field", value_name = "FIELD=KEY")]
+    pub(crate) fields: Vec<Field>,
+}
+
+impl Input {
+    /// As the engine takes it.
+    pub(crate) fn inputs(&self) -> Inputs<'_> {
+        Inputs { paths: &self.paths, fields: &self.fields }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    #[command(flatten)]
+    pub(crate) input: Input,
     #[command(flatten)]
     pub(crate) from: From,
     /// Only the closing summary, not the chronicle

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use biennien_capture::{Failed, Item, read_paths};
+use biennien_capture::{Failed, Field, Item, read_paths};
 use biennien_model::Capture;
 use rayon::prelude::*;
 
@@ -14,55 +14,65 @@ const BATCH_CAPTURES: usize = 256;
 /// Bytes in a batch after which it is closed.
 const BATCH_BYTES: usize = 16 << 20;
 
-/// Reads the captures of `paths` and hands each reading, or failed input, to `take`, in input order.
+/// What is to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Inputs<'a> {
+    /// Files and folders, `-` for standard input.
+    pub paths: &'a [PathBuf],
+    /// Which keys of JSON records hold what; empty for clean input.
+    pub fields: &'a [Field],
+}
+
+/// Reads the captures of `inputs` and hands each reading, or failed input, to `take`, in input order.
 ///
 /// # Errors
 /// What `take` returns; reading stops there.
 pub fn read_in_order<E>(
-    paths: &[PathBuf],
+    inputs: Inputs<'_>,
     reader: &Reader,
     take: &mut dyn FnMut(Result<Read, Failed>) -> Result<(), E>,
 ) -> Result<(), E> {
-    in_order(paths, &|capture| reader.read(capture), take)
+    in_order(inputs, &|capture| reader.read(capture), take)
 }
 
-/// Judges the pages of `paths` line by line and hands them to `take` in input order.
+/// Judges the pages of `inputs` line by line and hands them to `take` in input order.
 ///
 /// # Errors
 /// The first error of `take`.
 pub fn judge_in_order<E>(
-    paths: &[PathBuf],
+    inputs: Inputs<'_>,
     reader: &Reader,
     take: &mut dyn FnMut(Result<Judged, Failed>) -> Result<(), E>,
 ) -> Result<(), E> {
-    in_order(paths, &|capture| reader.judge(capture), take)
+    in_order(inputs, &|capture| reader.judge(capture), take)
 }
 
 /// Does `work` with each capture, on all threads, and hands the results on in input order.
 pub(crate) fn in_order<T: Send, E>(
-    paths: &[PathBuf],
+    inputs: Inputs<'_>,
     work: &(dyn Fn(&Capture) -> T + Sync),
     take: &mut dyn FnMut(Result<T, Failed>) -> Result<(), E>,
 ) -> Result<(), E> {
-    in_batches(paths, &mut |batch| {
+    in_batches(inputs, &mut |batch| {
         let done: Vec<Result<T, Failed>> = batch
             .into_par_iter()
-            .map(|item| match item {
-                Item::Capture(capture) => Ok(work(&capture)),
-                Item::Failed(failed) => Err(failed),
+            .filter_map(|item| match item {
+                Item::Capture(capture) => Some(Ok(work(&capture))),
+                Item::Failed(failed) => Some(Err(failed)),
+                Item::Sighting(_) | Item::Passed(_) => None,
             })
             .collect();
         done.into_iter().try_for_each(&mut *take)
     })
 }
 
-/// Hands the items of `paths` to `take` in batches; after its first error nothing more is handed over.
+/// Hands the items of `inputs` to `take` in batches; after its first error nothing more is handed over.
 pub(crate) fn in_batches<E>(
-    paths: &[PathBuf],
+    inputs: Inputs<'_>,
     take: &mut dyn FnMut(Vec<Item>) -> Result<(), E>,
 ) -> Result<(), E> {
     let (mut batch, mut bytes, mut result) = (Vec::new(), 0, Ok(()));
-    read_paths(paths, &mut |item| {
+    read_paths(inputs.paths, inputs.fields, &mut |item| {
         if result.is_err() {
             return;
         }
@@ -80,6 +90,6 @@ pub(crate) fn in_batches<E>(
 fn size(item: &Item) -> usize {
     match item {
         Item::Capture(Capture { bytes, .. }) => bytes.len(),
-        Item::Failed(_) => 0,
+        Item::Failed(_) | Item::Sighting(_) | Item::Passed(_) => 0,
     }
 }

@@ -1,14 +1,13 @@
 //! Build: captures into the store, and its chronicle up to date.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 
 use biennien_capture::Item;
 use biennien_model::{Capture, Problem, Published};
 use biennien_store::{Failure, Kept, StoreError, Writer};
 use rayon::prelude::*;
 
-use crate::batch::in_batches;
+use crate::batch::{Inputs, in_batches};
 use crate::{PROGRAM, Read, Reader};
 
 /// Captures that are read anew at a time.
@@ -23,7 +22,11 @@ pub struct Summary {
     pub new: usize,
     /// Captures that it had.
     pub unchanged: usize,
-    /// Captures of the store that were read anew, because the tables or the program changed.
+    /// Captures that an archive only noted as met again (WARC revisits).
+    pub again: usize,
+    /// Records that hold no page, by the reason.
+    pub passed: BTreeMap<String, usize>,
+    /// Captures of the store that were read anew, because the tables, the program or their first sighting changed.
     pub reread: usize,
     /// Inputs that could not be read, in input order.
     pub failures: Vec<Failure>,
@@ -43,7 +46,7 @@ pub trait Progress {
     fn joining(&self);
 }
 
-/// Reads `paths` into `store` and brings its chronicle up to date. The same captures again change nothing.
+/// Reads `inputs` into `store` and brings its chronicle up to date. The same captures again change nothing.
 ///
 /// Every batch is one transaction, and a build that was cut short is finished by the next one.
 ///
@@ -51,13 +54,13 @@ pub trait Progress {
 /// When the store cannot be read or written. Inputs that cannot be read are no errors: they stand in the summary and
 /// in the store.
 pub fn build(
-    paths: &[PathBuf],
+    inputs: Inputs<'_>,
     store: &mut Writer,
     reader: &Reader,
     progress: &dyn Progress,
 ) -> Result<Summary, StoreError> {
     let mut summary = Summary::default();
-    in_batches(paths, &mut |batch| {
+    in_batches(inputs, &mut |batch| {
         add(batch, store, reader, &mut summary)?;
         progress.captures(summary.read);
         Ok(())
@@ -74,19 +77,20 @@ fn add(
     reader: &Reader,
     summary: &mut Summary,
 ) -> Result<(), StoreError> {
-    let (mut captures, mut seen, mut fresh) = (Vec::new(), BTreeSet::new(), Vec::new());
+    let (mut captures, mut sightings, mut fresh) = (Vec::new(), Vec::new(), BTreeSet::new());
     for item in batch {
         match item {
             Item::Capture(capture) => {
                 summary.read += 1;
-                if store.has_capture(&capture.digest)? || !seen.insert(capture.digest.clone()) {
+                if store.has_capture(&capture.digest)? || !fresh.insert(capture.digest.clone()) {
                     summary.unchanged += 1;
                 } else {
                     summary.new += 1;
-                    fresh.push(captures.len());
                 }
                 captures.push(capture);
             }
+            Item::Sighting(sighting) => sightings.push(sighting),
+            Item::Passed(passed) => *summary.passed.entry(passed.why).or_default() += 1,
             Item::Failed(failed) => {
                 let (path, offset) = (failed.path, failed.offset);
                 let failure = Failure { path, offset, code: failed.code.to_owned(), message: failed.message };
@@ -96,8 +100,14 @@ fn add(
         }
     }
     store.keep_captures(&captures)?;
-    let fresh: Vec<&Capture> = fresh.into_iter().map(|at| &captures[at]).collect();
-    keep(&fresh, store, reader, summary)
+    drop(captures);
+    summary.again += store.keep_sightings(&sightings)?;
+    // A capture that was met twice in the batch is read as the store saw it first.
+    let mut captures = Vec::new();
+    for digest in &fresh {
+        captures.extend(store.capture(digest)?);
+    }
+    keep(&captures.iter().collect::<Vec<_>>(), store, reader, summary)
 }
 
 fn keep(
@@ -124,8 +134,10 @@ fn kept(capture: &Capture, reader: &Reader, neighbours: Option<&Published>) -> K
 
 /// True for problems by which something of the input was lost, which the reader of the summary must hear of.
 fn is_loss(problem: &Problem) -> bool {
-    const LOSSES: [&str; 8] =
-        ["bug", "truncated", "damaged", "bad_utf8", "bad_utf16", "bad_bytes", "bad_json", "too_large"];
+    const LOSSES: [&str; 11] = [
+        "bug", "truncated", "damaged", "bad_utf8", "bad_utf16", "bad_bytes", "bad_json", "bad_field", "bad_digest",
+        "bad_length", "too_large",
+    ];
     LOSSES.contains(&problem.code.as_str())
 }
 

@@ -18,8 +18,9 @@ mod examples;
 mod suggest;
 
 pub use biennien_article::JudgedLine;
+pub use biennien_capture::Field;
 
-pub use batch::{judge_in_order, read_in_order};
+pub use batch::{Inputs, judge_in_order, read_in_order};
 pub use biennien_extract::mention::Sort;
 pub use build::{Progress, Summary, build};
 pub use check::check;

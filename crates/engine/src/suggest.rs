@@ -15,7 +15,7 @@ use biennien_extract::mention::{Sort, Stray, Survey};
 use biennien_model::{Capture, Document};
 
 use crate::Reader;
-use crate::batch::in_order;
+use crate::batch::{Inputs, in_order};
 
 pub use row::Suggestion;
 
@@ -60,13 +60,14 @@ pub fn suggest(
     fail: &mut dyn FnMut(Failed),
 ) -> Lacking {
     let mut counts = Counts::default();
-    let Ok(()) = in_order(paths, &|capture| surveyed(capture, reader), &mut |surveyed| {
-        match surveyed {
-            Ok((document, survey)) => counts.add(&document, &survey, sort),
-            Err(failed) => fail(failed),
-        }
-        Ok::<(), std::convert::Infallible>(())
-    });
+    let Ok(()) =
+        in_order(Inputs { paths, fields: &[] }, &|capture| surveyed(capture, reader), &mut |surveyed| {
+            match surveyed {
+                Ok((document, survey)) => counts.add(&document, &survey, sort),
+                Err(failed) => fail(failed),
+            }
+            Ok::<(), std::convert::Infallible>(())
+        });
     let known = counts.known;
     let mut found: Vec<(String, Seen)> = counts.seen.into_iter().collect();
     found.sort_by(|a, b| b.1.articles.cmp(&a.1.articles).then_with(|| a.0.cmp(&b.0)));

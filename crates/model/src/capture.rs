@@ -18,6 +18,23 @@ pub enum Media {
     Feed,
 }
 
+/// A place where a capture was met again: an archive holds a note of it in place of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sighting {
+    /// Digest of the capture.
+    pub digest: String,
+    /// The file.
+    pub path: String,
+    /// Byte offset in the decompressed file.
+    pub offset: u64,
+    /// The input's own id.
+    pub source_id: String,
+    /// The page's address.
+    pub url: Option<String>,
+    /// When it was captured.
+    pub captured: Option<String>,
+}
+
 /// One captured page or record.
 ///
 /// Containers (gzip, zstd, JSON lines, WARC, feeds) are opened before: a capture is one record of them.

@@ -29,7 +29,7 @@ mod happening;
 mod member;
 
 pub use article::{Article, Basis, Candidate, Line, LineKind, Piece, Published, RawMap};
-pub use capture::{Capture, Media};
+pub use capture::{Capture, Media, Sighting};
 pub use document::{Document, Paragraph, Quotation, Sentence, Token, TokenKind};
 pub use event::{Actor, Event, EventDate, EventType, Place, Status};
 pub use happening::{

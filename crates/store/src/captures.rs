@@ -1,7 +1,7 @@
 //! Captures: what came in, byte for byte, where it was seen, and what could not be read.
 
-use biennien_model::{Capture, Media};
-use rusqlite::{OptionalExtension, params};
+use biennien_model::{Capture, Media, Problem, Sighting};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use crate::{Store, StoreError, Writer};
 
@@ -18,20 +18,9 @@ pub struct Failure {
     pub message: String,
 }
 
-/// A capture without its bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredCapture {
-    /// SHA-256 of the bytes.
-    pub digest: String,
-    /// What the bytes are.
-    pub media: Media,
-    /// Where it was seen first: path, byte offset, the input's own id.
-    pub path: String,
-    /// Byte offset in the decompressed file.
-    pub offset: u64,
-    /// The input's own id.
-    pub source_id: String,
-}
+/// The sightings of a capture, the first one first: the earliest captured, then by path. Its article is read as it was
+/// seen there, so that the order in which inputs were given does not matter.
+const IN_ORDER: &str = "order by captured is null, captured, path, offset";
 
 impl Store {
     /// True when the capture is in the store.
@@ -48,35 +37,63 @@ impl Store {
     /// The capture with this digest, with its bytes, as it was seen first.
     ///
     /// # Errors
-    /// When the store cannot be read.
+    /// When the store cannot be read or holds what this program did not write.
     pub fn capture(&self, digest: &str) -> Result<Option<Capture>, StoreError> {
-        let sql = "select c.media, c.url, c.captured, c.bytes, s.path, s.offset, s.source_id
-                   from capture c join sighting s using (digest) where digest = ?1
-                   order by s.path, s.offset limit 1";
+        let sql = format!(
+            "select media, bytes, path, offset, source_id, url, captured, charset, problems
+             from capture join sighting using (digest) where digest = ?1 {IN_ORDER} limit 1"
+        );
         let found = self
             .connection
-            .prepare_cached(sql)
+            .prepare_cached(&sql)
             .and_then(|mut statement| {
                 statement
                     .query_row([digest], |row| {
                         let media: String = row.get(0)?;
-                        Ok(Capture {
+                        let capture = Capture {
                             digest: digest.to_owned(),
                             media: media_of(&media),
-                            url: row.get(1)?,
-                            captured: row.get(2)?,
-                            charset: None,
-                            bytes: row.get(3)?,
-                            path: row.get(4)?,
-                            offset: row.get::<_, i64>(5)?.unsigned_abs(),
-                            source_id: row.get(6)?,
+                            bytes: row.get(1)?,
+                            path: row.get(2)?,
+                            offset: row.get::<_, i64>(3)?.unsigned_abs(),
+                            source_id: row.get(4)?,
+                            url: row.get(5)?,
+                            captured: row.get(6)?,
+                            charset: row.get(7)?,
                             problems: Vec::new(),
-                        })
+                        };
+                        Ok((capture, row.get::<_, String>(8)?))
                     })
                     .optional()
             })
             .map_err(self.error("read"))?;
-        Ok(found)
+        let Some((mut capture, problems)) = found else { return Ok(None) };
+        capture.problems = self.parse(&problems)?;
+        Ok(Some(capture))
+    }
+
+    /// Where the capture with this digest was seen, the first sighting first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn sightings(&self, digest: &str) -> Result<Vec<Sighting>, StoreError> {
+        let sql = format!(
+            "select path, offset, source_id, url, captured from sighting where digest = ?1 {IN_ORDER}"
+        );
+        let mut statement = self.connection.prepare_cached(&sql).map_err(self.error("read"))?;
+        let rows = statement
+            .query_map([digest], |row| {
+                Ok(Sighting {
+                    digest: digest.to_owned(),
+                    path: row.get(0)?,
+                    offset: row.get::<_, i64>(1)?.unsigned_abs(),
+                    source_id: row.get(2)?,
+                    url: row.get(3)?,
+                    captured: row.get(4)?,
+                })
+            })
+            .map_err(self.error("read"))?;
+        rows.collect::<Result<_, _>>().map_err(self.error("read"))
     }
 
     /// Digests of the captures that were not read with these tables by this program, sorted.
@@ -114,7 +131,8 @@ impl Store {
 }
 
 impl Writer {
-    /// Keeps captures and where they were seen, in one transaction; what is there already stays as it is.
+    /// Keeps captures and where they were seen, in one transaction; what is there already stays as it is. The article
+    /// of a capture that is now seen first elsewhere is dropped, so that it is read anew.
     ///
     /// # Errors
     /// When the store cannot be written; then none of them is kept.
@@ -122,28 +140,45 @@ impl Writer {
         let error = self.error("write");
         let transaction = self.connection_mut().transaction().map_err(&error)?;
         for capture in captures {
+            let (digest, media) = (&capture.digest, media_word(capture.media));
             transaction
-                .prepare_cached("insert or ignore into capture values (?1, ?2, ?3, ?4, ?5)")
-                .and_then(|mut statement| {
-                    let media = media_word(capture.media);
-                    statement.execute(params![
-                        capture.digest,
-                        media,
-                        capture.url,
-                        capture.captured,
-                        capture.bytes
-                    ])
-                })
+                .prepare_cached("insert or ignore into capture (digest, media, bytes) values (?1, ?2, ?3)")
+                .and_then(|mut statement| statement.execute(params![digest, media, capture.bytes]))
                 .map_err(&error)?;
-            transaction
-                .prepare_cached("insert or ignore into sighting values (?1, ?2, ?3, ?4)")
-                .and_then(|mut statement| {
-                    let offset = i64::try_from(capture.offset).unwrap_or(i64::MAX);
-                    statement.execute(params![capture.digest, capture.path, offset, capture.source_id])
-                })
-                .map_err(&error)?;
+            let sighting = Sighting {
+                digest: digest.clone(),
+                path: capture.path.clone(),
+                offset: capture.offset,
+                source_id: capture.source_id.clone(),
+                url: capture.url.clone(),
+                captured: capture.captured.clone(),
+            };
+            let problems = json(&capture.problems);
+            keep_sighting(&transaction, &sighting, capture.charset.as_deref(), &problems).map_err(&error)?;
         }
         transaction.commit().map_err(&error)
+    }
+
+    /// Keeps where captures were seen again, in one transaction; says how many of the captures the store has.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then none of them is kept.
+    pub fn keep_sightings(&mut self, sightings: &[Sighting]) -> Result<usize, StoreError> {
+        let error = self.error("write");
+        let mut kept = 0;
+        let transaction = self.connection_mut().transaction().map_err(&error)?;
+        for sighting in sightings {
+            let is_there = transaction
+                .prepare_cached("select 1 from capture where digest = ?1")
+                .and_then(|mut statement| statement.exists([&sighting.digest]))
+                .map_err(&error)?;
+            if is_there {
+                keep_sighting(&transaction, sighting, None, "[]").map_err(&error)?;
+                kept += 1;
+            }
+        }
+        transaction.commit().map_err(&error)?;
+        Ok(kept)
     }
 
     /// Keeps a failed input; the same one again replaces it.
@@ -160,6 +195,47 @@ impl Writer {
             .map_err(self.error("write"))?;
         Ok(())
     }
+}
+
+fn keep_sighting(
+    transaction: &Transaction<'_>,
+    sighting: &Sighting,
+    charset: Option<&str>,
+    problems: &str,
+) -> rusqlite::Result<()> {
+    let before = first_place(transaction, &sighting.digest)?;
+    let offset = i64::try_from(sighting.offset).unwrap_or(i64::MAX);
+    transaction
+        .prepare_cached(
+            "insert or ignore into sighting (digest, path, offset, source_id, url, captured, charset, problems)
+             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        )?
+        .execute(params![
+            sighting.digest,
+            sighting.path,
+            offset,
+            sighting.source_id,
+            sighting.url,
+            sighting.captured,
+            charset,
+            problems,
+        ])?;
+    if before.is_some() && before != first_place(transaction, &sighting.digest)? {
+        transaction.prepare_cached("delete from article where digest = ?1")?.execute([&sighting.digest])?;
+    }
+    Ok(())
+}
+
+fn first_place(transaction: &Transaction<'_>, digest: &str) -> rusqlite::Result<Option<(String, i64)>> {
+    transaction
+        .prepare_cached(&format!("select path, offset from sighting where digest = ?1 {IN_ORDER} limit 1"))?
+        .query_row([digest], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
+/// Problems are plain data, which always has a JSON form.
+fn json(problems: &[Problem]) -> String {
+    serde_json::to_string(problems).unwrap_or_else(|_| "[]".to_owned())
 }
 
 fn media_word(media: Media) -> &'static str {

@@ -38,6 +38,16 @@ pub enum StoreError {
         /// Newest format that this program reads.
         newest: i64,
     },
+    /// The store was written by an older program, and only a writer may bring it up to date.
+    #[error("the store in {} has format {found}, this program reads {newest}; bring it up to date with `biennien build`", dir.display())]
+    TooOld {
+        /// The store folder.
+        dir: PathBuf,
+        /// Format of the store.
+        found: i64,
+        /// Format that this program reads.
+        newest: i64,
+    },
     /// The file is no SQLite database, or not one of ours, or broken.
     #[error("the store in {} is damaged ({what}); build it anew from the captures into another folder", dir.display())]
     Damaged {

@@ -22,7 +22,7 @@ mod check;
 
 mod counts;
 
-pub use captures::{Failure, StoredCapture};
+pub use captures::Failure;
 pub use check::Fault;
 pub use counts::Counts;
 pub use error::StoreError;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::StoreError;
 use crate::lock::lock;
-use crate::schema::{APPLICATION, FORMAT, TABLES};
+use crate::schema::{APPLICATION, FORMAT, FROM_1, TABLES};
 
 /// How long a reader waits for a writer's commit, in milliseconds.
 const BUSY_MS: u64 = 10_000;
@@ -50,7 +50,10 @@ impl Store {
             .map_err(|source| StoreError::Database { dir: dir.to_owned(), act: "open", source })?;
         let store = Store { dir: dir.to_owned(), connection };
         store.prepare()?;
-        store.check_format()?;
+        let found = store.check_format()?;
+        if found < FORMAT {
+            return Err(StoreError::TooOld { dir: dir.to_owned(), found, newest: FORMAT });
+        }
         store.connection.pragma_update(None, "query_only", true).map_err(store.error("open"))?;
         Ok(store)
     }
@@ -81,7 +84,8 @@ impl Store {
         self.connection.pragma_update(None, "foreign_keys", true).map_err(self.error("open"))
     }
 
-    fn check_format(&self) -> Result<(), StoreError> {
+    /// The format of the store, when it is one that this program can read or bring up to date.
+    fn check_format(&self) -> Result<i64, StoreError> {
         let application: i64 = self
             .connection
             .pragma_query_value(None, "application_id", |row| row.get(0))
@@ -96,7 +100,7 @@ impl Store {
         if found > FORMAT {
             return Err(StoreError::TooNew { dir: self.dir.clone(), found, newest: FORMAT });
         }
-        Ok(())
+        Ok(found)
     }
 
     /// A remembered value.
@@ -130,12 +134,11 @@ impl Writer {
             .connection
             .query_row("select count(*) from sqlite_schema", [], |row| row.get(0))
             .map_err(store.error("read"))?;
-        if tables > 0 {
-            store.check_format()?;
-        }
+        let is_old = tables > 0 && store.check_format()? == 1;
+        let from_before = if is_old { FROM_1 } else { "" };
         let set_up = format!(
             "pragma journal_mode = wal; pragma synchronous = full;
-             begin; pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; {TABLES} commit;"
+             begin; pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; {from_before} {TABLES} commit;"
         );
         store.connection.execute_batch(&set_up).map_err(store.error("set up"))?;
         Ok(Writer { store, _lock: lock })

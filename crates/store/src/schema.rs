@@ -1,7 +1,7 @@
 //! The tables. A change of them raises [`FORMAT`].
 
 /// Format of the stores that this program writes, and the newest that it reads.
-pub(crate) const FORMAT: i64 = 1;
+pub(crate) const FORMAT: i64 = 2;
 
 /// SQLite application id: "BiNn".
 pub(crate) const APPLICATION: i64 = 0x4269_4e6e;
@@ -11,8 +11,6 @@ pub(crate) const TABLES: &str = "
 create table if not exists capture (
     digest     text primary key,          -- SHA-256 of bytes
     media      text not null,             -- text, html, clean, feed
-    url        text,
-    captured   text,
     bytes      blob not null              -- as they came
 ) without rowid;
 
@@ -21,6 +19,10 @@ create table if not exists sighting (     -- where a capture was found; the same
     path       text not null,
     offset     integer not null,          -- in the decompressed file, bytes
     source_id  text not null,
+    url        text,
+    captured   text,                      -- ISO 8601, when the container tells it
+    charset    text,                      -- the encoding that the server named
+    problems   text not null default '[]', -- JSON: what was wrong with the container around it
     primary key (digest, path, offset)
 ) without rowid;
 
@@ -81,4 +83,16 @@ create table if not exists meta (
     key        text primary key,
     value      text not null
 ) without rowid;
+";
+
+/// From format 1, which told address and moment of the first sighting only.
+pub(crate) const FROM_1: &str = "
+alter table sighting add column url text;
+alter table sighting add column captured text;
+alter table sighting add column charset text;
+alter table sighting add column problems text not null default '[]';
+update sighting set url = (select url from capture where capture.digest = sighting.digest),
+                    captured = (select captured from capture where capture.digest = sighting.digest);
+alter table capture drop column url;
+alter table capture drop column captured;
 ";

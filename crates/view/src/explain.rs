@@ -1,6 +1,6 @@
 //! Explanations: why a fact is there: the words, the bytes, the rule, the tables.
 
-use biennien_model::Happening;
+use biennien_model::{Happening, Sighting};
 use biennien_store::{Evidence, Store, StoreError};
 use serde::Serialize;
 use serde_json::Value;
@@ -27,6 +27,8 @@ pub struct Footing {
     pub source_id: String,
     /// SHA-256 of the capture.
     pub capture: String,
+    /// Where the capture was seen, the sighting that it was read as first.
+    pub sightings: Vec<SightingRow>,
     /// Published, with how that is known.
     pub published: Option<Value>,
     /// The words.
@@ -49,6 +51,28 @@ pub struct Footing {
     pub program: String,
     /// The fact as in a reading.
     pub detail: Value,
+}
+
+/// A place where a capture was seen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SightingRow {
+    /// The file.
+    pub path: String,
+    /// Byte offset in the decompressed file.
+    pub offset: u64,
+    /// The input's own id.
+    pub source_id: String,
+    /// The page's address.
+    pub url: Option<String>,
+    /// When it was captured.
+    pub captured: Option<String>,
+}
+
+impl From<Sighting> for SightingRow {
+    fn from(sighting: Sighting) -> SightingRow {
+        let Sighting { path, offset, source_id, url, captured, .. } = sighting;
+        SightingRow { path, offset, source_id, url, captured }
+    }
 }
 
 /// Finds the row of a rule in the tables with this digest: digest, then rule.
@@ -111,11 +135,13 @@ fn make_footing(store: &Store, fact: Evidence, find_row: FindRow<'_>) -> Result<
     let Some(stored) = store.article(&fact.article)? else { return Ok(None) };
     let article = stored.article;
     let published = article.published.as_ref().and_then(|published| serde_json::to_value(published).ok());
+    let sightings = store.sightings(&stored.digest)?.into_iter().map(SightingRow::from).collect();
     Ok(Some(Footing {
         fact: format!("{}/{}/{}", fact.article, fact.kind, fact.number),
         outlet: article.outlet,
         source_id: article.source_id,
         capture: stored.digest,
+        sightings,
         published,
         sentence: paragraph_around(&article.text, fact.span.start, fact.span.end).to_owned(),
         quote: fact.quote,

@@ -19,7 +19,7 @@ pub(crate) fn run(build_arguments: &Build, reader: &Reader) -> anyhow::Result<Do
     let dir = &build_arguments.from.store;
     let mut store = Writer::open(dir)?;
     let bar = Bar::new();
-    let summary = build(&build_arguments.paths, &mut store, reader, &bar)?;
+    let summary = build(build_arguments.input.inputs(), &mut store, reader, &bar)?;
     bar.bar.finish_and_clear();
     if !build_arguments.quiet {
         timeline::print(&store, &Default::default(), build_arguments.from.format, reader.knowledge())?;
@@ -37,10 +37,18 @@ fn report(summary: &Summary, counts: &biennien_store::Counts, dir: &str) {
         eprintln!("biennien: {}: {}: {}", safe(source), problem.code, safe(&problem.message));
     }
     let failed = summary.failures.len();
-    let Summary { read, new, unchanged, reread, without_article, happenings, .. } = summary;
+    let Summary { read, new, unchanged, again, passed, reread, without_article, happenings, .. } = summary;
     eprintln!("{read} captures read: {new} new, {unchanged} unchanged; {failed} inputs failed");
+    if *again > 0 {
+        eprintln!("{again} captures met again");
+    }
+    if !passed.is_empty() {
+        let reasons: Vec<String> =
+            passed.iter().map(|(why, count)| format!("{count} {}", safe(why))).collect();
+        eprintln!("{} records hold no page: {}", passed.values().sum::<usize>(), reasons.join(", "));
+    }
     if *reread > 0 {
-        eprintln!("{reread} captures of the store read anew with the present tables");
+        eprintln!("{reread} captures of the store read anew");
     }
     if *without_article > 0 {
         eprintln!("{without_article} captures have no article in them");

@@ -40,7 +40,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
     let data = arguments.data.as_deref();
     match arguments.command {
         Command::Build(build) => build::run(&build, &reader(data)?),
-        Command::Read { paths } => read::run(&paths, &reader(data)?),
+        Command::Read(input) => read::run(&input, &reader(data)?),
         Command::Page(page) => page::run(&page, &reader(data)?),
         Command::Timeline(timeline) => timeline::run(&timeline, &knowledge(data)?),
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use anstream::eprintln;
-use biennien_engine::{Judged, JudgedLine, Reader, judge_in_order};
+use biennien_engine::{Inputs, Judged, JudgedLine, Reader, judge_in_order};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -27,7 +27,7 @@ pub(crate) fn run(page: &Page, reader: &Reader) -> anyhow::Result<Done> {
     let mut whole: Vec<Value> = Vec::new();
     let format = form(page.format);
     let mut out = BufWriter::new(anstream::AutoStream::auto(io::stdout()));
-    judge_in_order(&page.paths, reader, &mut |judged| {
+    judge_in_order(Inputs { paths: &page.paths, fields: &[] }, reader, &mut |judged| {
         let judged = match judged {
             Ok(judged) => kept(judged, page),
             Err(failed) => {

@@ -1,19 +1,19 @@
 //! `biennien read`: readings, one a line, without a store.
 
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
 
 use anstream::eprintln;
 use biennien_engine::{Reader, read_in_order};
 
+use crate::arguments::Input;
 use crate::exit::Done;
 use crate::output::{safe, write_line};
 
 /// Prints one reading a line, in input order; inputs that cannot be read are named on standard error.
-pub(crate) fn run(paths: &[PathBuf], reader: &Reader) -> anyhow::Result<Done> {
+pub(crate) fn run(input: &Input, reader: &Reader) -> anyhow::Result<Done> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut done = Done::All;
-    read_in_order(paths, reader, &mut |read| {
+    read_in_order(input.inputs(), reader, &mut |read| {
         match read {
             Ok(read) => write_line(&mut out, &read.reading)?,
             Err(failed) => {

@@ -29,6 +29,14 @@ fn draw_footing(out: &mut impl Write, footing: &Footing, width: usize) -> anyhow
     }
     let outlet = footing.outlet.as_deref().unwrap_or("?");
     writeln!(out, "{FAINT}  {} · {}{FAINT:#}", safe(outlet), safe(&footing.source_id))?;
+    if footing.sightings.len() > 1 {
+        writeln!(out, "{FAINT}  {} sightings:{FAINT:#}", footing.sightings.len())?;
+        for sighting in &footing.sightings {
+            let told = [Some(sighting.path.as_str()), sighting.url.as_deref(), sighting.captured.as_deref()];
+            let told: Vec<&str> = told.into_iter().flatten().collect();
+            writeln!(out, "{FAINT}    {}{FAINT:#}", safe(&told.join(" · ")))?;
+        }
+    }
     let raw =
         footing.raw.map_or("stand nowhere in it".to_owned(), |(start, end)| format!("bytes {start}..{end}"));
     writeln!(
