@@ -162,7 +162,7 @@ impl State {
         self.text.as_ref().is_some_and(|(_, _, depth)| *depth > 0)
     }
 
-    fn open(&mut self, tag: &BytesStart<'_>, base: &str) {
+    fn open(&mut self, tag: &BytesStart<'_>, base: &mut String) {
         let name = tag.name().as_ref().to_ascii_lowercase();
         if let Some((_, _, depth)) = &mut self.text {
             *depth += 1;
@@ -184,7 +184,7 @@ impl State {
     }
 
     /// Atom's `<link rel="alternate" href="…"/>`.
-    fn take_link(&mut self, tag: &BytesStart<'_>, base: &str) {
+    fn take_link(&mut self, tag: &BytesStart<'_>, base: &mut String) {
         if self.text.is_some() || tag.name().as_ref() != "link" && tag.name().as_ref() != "atom:link" {
             return;
         }
@@ -197,7 +197,8 @@ impl State {
         };
         match &mut self.entry {
             Some(entry) if entry.link.is_empty() => entry.link = link,
-            _ => drop((link, base)),
+            None if base.is_empty() => *base = link,
+            _ => {}
         }
     }
 
@@ -271,9 +272,9 @@ mod tests {
                     <updated>2026-03-06T17:05:00Z</updated><summary type=\"html\">&lt;p&gt;Một&lt;/p&gt;&lt;p&gt;Hai</summary></entry></feed>";
         let date = Some("2026-03-07T00:05:00");
         check(atom, &[&clean("7", "A & B", "Một\nHai", date, Some("https://b.vn/?a=1&b=2"))], &[]);
-        let xhtml = "<feed><entry><id>8</id><title type='xhtml'><div>A <b>B</b></div></title><published>2026-03-06T17:05:00Z</published>\
+        let xhtml = "<feed><link href='https://d.vn/'/><entry><id>8</id><link href='8.html'/><title type='xhtml'><div>A <b>B</b></div></title><published>2026-03-06T17:05:00Z</published>\
                      <content type='xhtml'><div><p>Một &lt; hai.</p><p>Ba &amp; bốn.</p></div></content></entry></feed>";
-        check(xhtml, &[&clean("8", "A B", "Một < hai.\nBa & bốn.", date, None)], &[]);
+        check(xhtml, &[&clean("8", "A B", "Một < hai.\nBa & bốn.", date, Some("https://d.vn/8.html"))], &[]);
         let rdf = "<rdf:RDF><channel><link>https://c.vn</link></channel><item rdf:about='https://c.vn/1'><title>T</title><link>https://c.vn/1</link>\
                    <dc:date>2026-03-07T00:05:00+07:00</dc:date><description>D</description></item></rdf:RDF>";
         check(rdf, &[&clean("https://c.vn/1", "T", "D", date, Some("https://c.vn/1"))], &[]);

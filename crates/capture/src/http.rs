@@ -203,9 +203,10 @@ mod tests {
         check("Content-Encoding: deflate\r\n", &bare.finish().expect("writing to memory"), PAGE, &[]);
         let zstd = zstd::encode_all(PAGE.as_bytes(), 3).expect("writing to memory");
         check("Content-Encoding: zstd\r\n", &zstd, PAGE, &[]);
-        // One uncompressed meta-block (RFC 7932, 9.2), 12 bytes long, and the empty last one.
-        let brotli = [&[0x0c, 0xb0, 0x00, 0x80][..], b"<p>A</p>ABCD", &[0x03]].concat();
-        let _ = brotli;
+        // One meta-block that is stored as it is (RFC 7932, 9.2), and the empty last one.
+        let head = ((PAGE.len() - 1) << 4 | 1 << 20).to_le_bytes();
+        let brotli = [&head[..3], PAGE.as_bytes(), &[3]].concat();
+        check("Content-Encoding: br\r\n", &brotli, PAGE, &[]);
     }
 
     #[test]

@@ -135,8 +135,17 @@ fn kept(capture: &Capture, reader: &Reader, neighbours: Option<&Published>) -> K
 /// True for problems by which something of the input was lost, which the reader of the summary must hear of.
 fn is_loss(problem: &Problem) -> bool {
     const LOSSES: [&str; 11] = [
-        "bug", "truncated", "damaged", "bad_utf8", "bad_utf16", "bad_bytes", "bad_json", "bad_field", "bad_digest",
-        "bad_length", "too_large",
+        "bug",
+        "truncated",
+        "damaged",
+        "bad_utf8",
+        "bad_utf16",
+        "bad_bytes",
+        "bad_json",
+        "bad_field",
+        "bad_digest",
+        "bad_length",
+        "too_large",
     ];
     LOSSES.contains(&problem.code.as_str())
 }
