@@ -57,7 +57,7 @@ impl Texts {
             return texts;
         }
         let rules = biennien_article::Rules::compile(&KNOWLEDGE);
-        read_paths(&[path], &mut |item| {
+        read_paths(&[path], &[], &mut |item| {
             let Item::Capture(capture) = item else { return };
             if texts.captures.len() >= count {
                 return;
