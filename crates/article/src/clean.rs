@@ -4,14 +4,14 @@ use biennien_model::{Article, Basis, Capture, Line, LineKind, Media, Problem, Pu
 use serde_json::Value;
 
 use crate::Rules;
-use crate::decode::decode;
+use crate::decode::decode_capture;
 use crate::json::{fields, unescape};
 use crate::mapped::Mapped;
 
 /// Reads `{"id", "title", "text", "published", "outlet", "url"}`: the article's text is NFC(title + "\n" + text).
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
     let mut problems = Vec::new();
-    let source = decode(&capture.bytes, capture.media, &rules.encodings, &mut problems);
+    let source = decode_capture(capture, &rules.encodings, &mut problems);
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&source.text) {
         problems.push(Problem::new("bad_json", error.to_string()));
     }

@@ -6,7 +6,7 @@
 use biennien_model::{Capture, Media, RawMap, Span};
 
 use crate::Rules;
-use crate::decode::decode;
+use crate::decode::decode_capture;
 use crate::html::scan::scan;
 use crate::json::unescape;
 use crate::mapped::Mapped;
@@ -21,7 +21,7 @@ pub struct Evidence<'a> {
 impl Evidence<'_> {
     /// Decodes `capture`.
     pub fn of<'a>(capture: &Capture, rules: &'a Rules) -> Evidence<'a> {
-        let source = decode(&capture.bytes, capture.media, &rules.encodings, &mut Vec::new());
+        let source = decode_capture(capture, &rules.encodings, &mut Vec::new());
         Evidence { media: capture.media, source, rules }
     }
 

@@ -34,7 +34,7 @@ mod marks;
 mod prune;
 
 use biennien_knowledge::EncodingTables;
-use biennien_model::{Media, Problem, Span};
+use biennien_model::{Capture, Media, Problem, Span};
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16LE, WINDOWS_1258};
 
@@ -73,15 +73,26 @@ impl Encodings {
     }
 }
 
-/// Decodes `bytes`, and brings the text of pages into readable form. What was done beyond plain UTF-8 is told in
-/// `problems`: `encoding` and `disguise` are notices, `bad_utf8`, `bad_utf16` and `bad_bytes` name what was broken.
-pub(crate) fn decode(
-    bytes: &[u8],
-    media: Media,
+/// Decodes the bytes of `capture`, as [`decode`]; what the server named counts before what the page declares.
+pub(crate) fn decode_capture(
+    capture: &Capture,
     encodings: &Encodings,
     problems: &mut Vec<Problem>,
 ) -> Mapped {
-    let source = read_bytes(bytes, encodings, problems);
+    let named = capture.charset.as_deref().and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    decode(&capture.bytes, capture.media, named, encodings, problems)
+}
+
+/// Decodes `bytes`, which may be in the encoding `named` by the server, and brings the text of pages into readable form. What was done beyond plain UTF-8 is told in
+/// `problems`: `encoding` and `disguise` are notices, `bad_utf8`, `bad_utf16` and `bad_bytes` name what was broken.
+fn decode(
+    bytes: &[u8],
+    media: Media,
+    named: Option<&'static Encoding>,
+    encodings: &Encodings,
+    problems: &mut Vec<Problem>,
+) -> Mapped {
+    let source = read_bytes(bytes, named, encodings, problems);
     match media {
         Media::Clean => source,
         Media::Html => make_readable(prune(source), media, encodings, problems),
@@ -89,8 +100,14 @@ pub(crate) fn decode(
     }
 }
 
-/// Reads bytes in their encoding: by their mark, as UTF-8, as what the page declares, or as what makes words of them.
-fn read_bytes(bytes: &[u8], encodings: &Encodings, problems: &mut Vec<Problem>) -> Mapped {
+/// Reads bytes in their encoding: by their mark, as UTF-8, as what the server or the page says, or as what makes words
+/// of them.
+fn read_bytes(
+    bytes: &[u8],
+    named: Option<&'static Encoding>,
+    encodings: &Encodings,
+    problems: &mut Vec<Problem>,
+) -> Mapped {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return match encoding {
             encoding if encoding == UTF_8 => read_utf8(bytes, mark, problems),
@@ -105,7 +122,7 @@ fn read_bytes(bytes: &[u8], encodings: &Encodings, problems: &mut Vec<Problem>) 
     if std::str::from_utf8(bytes).is_ok() && !bytes.contains(&ESCAPE) {
         return read_utf8(bytes, 0, problems);
     }
-    let declared = declared(bytes).filter(|&encoding| encoding != UTF_8);
+    let declared = named.or_else(|| declared(bytes)).filter(|&encoding| encoding != UTF_8);
     if let Some(encoding) = declared.filter(|&encoding| !is_western(encoding)) {
         problems.push(notice(encoding.name()));
         return read_standard(bytes, encoding, problems);

@@ -3,7 +3,7 @@
 use biennien_model::{Article, Basis, Capture, Problem, Published};
 
 use crate::Rules;
-use crate::decode::decode;
+use crate::decode::decode_capture;
 use crate::html::container::{Choice, choose};
 use crate::html::kinds::{Summary, label};
 use crate::html::markup::{Kind, Markup, Role};
@@ -23,7 +23,7 @@ const ARTICLE_SIZE_MIN: f64 = 90.0;
 /// Reads an HTML page.
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
-    let source = decode(&capture.bytes, capture.media, &rules.encodings, &mut problems);
+    let source = decode_capture(capture, &rules.encodings, &mut problems);
     let scanned = scan(&source, &rules.markup);
     let mut particulars = gather(&source, &scanned);
     let text = scanned.text.composed();

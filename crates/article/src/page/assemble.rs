@@ -5,7 +5,7 @@ use biennien_model::{Article, Basis, Capture, Line, LineKind, Problem, Published
 use crate::Rules;
 use crate::ago::local_time;
 use crate::dates::{Act, Printed, Told};
-use crate::decode::decode;
+use crate::decode::decode_capture;
 use crate::mapped::Mapped;
 use crate::outlet::lead_mark;
 use crate::page::label::{Labelled, Stated, label};
@@ -28,8 +28,7 @@ pub(crate) struct ReadPage {
 /// Reads a flattened page.
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let mut problems = capture.problems.clone();
-    let (source, marks) =
-        plain(decode(&capture.bytes, capture.media, &rules.encodings, &mut problems).composed());
+    let (source, marks) = plain(decode_capture(capture, &rules.encodings, &mut problems).composed());
     let page = label(&source.text, split_flat(&source.text, &marks, rules), Stated::default(), rules);
     let article = assemble(capture, &source, &page, rules);
     if page.is_list {

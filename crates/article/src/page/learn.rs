@@ -3,7 +3,7 @@
 use biennien_model::Capture;
 
 use crate::Rules;
-use crate::decode::decode;
+use crate::decode::decode_capture;
 use crate::page::label::{Page, Stated, segments};
 use crate::page::line::split_flat;
 use crate::page::markdown::plain;
@@ -29,8 +29,7 @@ pub struct Sample {
 
 /// The lines of a flattened page as the present weights see them.
 pub fn sample(capture: &Capture, rules: &Rules) -> Vec<Sample> {
-    let (source, marks) =
-        plain(decode(&capture.bytes, capture.media, &rules.encodings, &mut Vec::new()).composed());
+    let (source, marks) = plain(decode_capture(capture, &rules.encodings, &mut Vec::new()).composed());
     let lines = split_flat(&source.text, &marks, rules);
     let repeats = repeat::find(&source.text, &lines);
     let (segments, traits, _) = segments(&lines, &repeats, Stated::default(), rules);

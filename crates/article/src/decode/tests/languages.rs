@@ -45,3 +45,16 @@ fn other_languages_are_read_in_their_encodings() {
         check_notice(text, text, "");
     }
 }
+
+#[test]
+fn what_the_server_named_counts_before_what_the_page_says() {
+    let mut capture = crate::tests::capture("", Media::Html);
+    capture.bytes = b"<meta charset=windows-1252><p>\xcf\xf0\xe8\xe2\xe5\xf2".to_vec();
+    for (named, letters) in
+        [(Some("windows-1251"), "Привет"), (Some("nothing known"), "Ïðèâåò"), (None, "Ïðèâåò")]
+    {
+        capture.charset = named.map(str::to_owned);
+        let decoded = decode_capture(&capture, &ENCODINGS, &mut Vec::new());
+        assert!(decoded.text.ends_with(letters), "{named:?}: {}", decoded.text);
+    }
+}

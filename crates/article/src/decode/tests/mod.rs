@@ -20,7 +20,7 @@ pub(crate) static ENCODINGS: LazyLock<Encodings> = LazyLock::new(|| Encodings::c
 
 fn read(bytes: &[u8], media: Media) -> (Mapped, Vec<Problem>) {
     let mut problems = Vec::new();
-    let mapped = decode(bytes, media, &ENCODINGS, &mut problems);
+    let mapped = decode(bytes, media, None, &ENCODINGS, &mut problems);
     check_map(bytes, &mapped);
     (mapped, problems)
 }
