@@ -10,7 +10,7 @@ use crate::mapped::Mapped;
 
 /// Reads `{"id", "title", "text", "published", "outlet", "url"}`: the article's text is NFC(title + "\n" + text).
 pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) {
-    let mut problems = Vec::new();
+    let mut problems = capture.problems.clone();
     let source = decode_capture(capture, &rules.encodings, &mut problems);
     if let Err(error) = serde_json::from_str::<serde::de::IgnoredAny>(&source.text) {
         problems.push(Problem::new("bad_json", error.to_string()));

@@ -127,9 +127,13 @@ fn keep(
 }
 
 fn kept(capture: &Capture, reader: &Reader, neighbours: Option<&Published>) -> Kept {
-    let Read { mut reading, member } = reader.read_dated(capture, neighbours);
-    reading.problems.splice(0..0, capture.problems.iter().cloned());
+    let Read { reading, member } = reader.read_dated(capture, neighbours);
     Kept { digest: capture.digest.clone(), reading, member }
+}
+
+/// True when the input broke off, so that part of it could not be read at all.
+pub fn is_cut(problem: &Problem) -> bool {
+    matches!(problem.code.as_str(), "truncated" | "damaged" | "too_large")
 }
 
 /// True for problems by which something of the input was lost, which the reader of the summary must hear of.

@@ -22,7 +22,7 @@ pub use biennien_capture::Field;
 
 pub use batch::{Inputs, judge_in_order, read_in_order};
 pub use biennien_extract::mention::Sort;
-pub use build::{Progress, Summary, build};
+pub use build::{Progress, Summary, build, is_cut};
 pub use check::check;
 pub use examples::{Failing, check_examples, check_spellings};
 pub use panics::{panic_words, quiet_panics};

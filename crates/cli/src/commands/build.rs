@@ -5,7 +5,7 @@ use std::io::IsTerminal;
 use std::time::Duration;
 
 use anstream::eprintln;
-use biennien_engine::{Progress, Reader, Summary, build};
+use biennien_engine::{Progress, Reader, Summary, build, is_cut};
 use biennien_store::Writer;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -25,7 +25,8 @@ pub(crate) fn run(build_arguments: &Build, reader: &Reader) -> anyhow::Result<Do
         timeline::print(&store, &Default::default(), build_arguments.from.format, reader.knowledge())?;
     }
     report(&summary, &store.counts()?, &dir.display().to_string());
-    Ok(if summary.failures.is_empty() { Done::All } else { Done::Partly })
+    let cut = summary.problems.iter().any(|(_, problem)| is_cut(problem));
+    Ok(if summary.failures.is_empty() && !cut { Done::All } else { Done::Partly })
 }
 
 fn report(summary: &Summary, counts: &biennien_store::Counts, dir: &str) {

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 use anstream::eprintln;
-use biennien_engine::{Reader, read_in_order};
+use biennien_engine::{Reader, is_cut, read_in_order};
 
 use crate::arguments::Input;
 use crate::exit::Done;
@@ -15,7 +15,15 @@ pub(crate) fn run(input: &Input, reader: &Reader) -> anyhow::Result<Done> {
     let mut done = Done::All;
     read_in_order(input.inputs(), reader, &mut |read| {
         match read {
-            Ok(read) => write_line(&mut out, &read.reading)?,
+            Ok(read) => {
+                let cut = read.reading.problems.iter().filter(|problem| is_cut(problem));
+                for problem in cut {
+                    done = Done::Partly;
+                    let source = safe(&read.reading.article.source_id);
+                    eprintln!("biennien: {source}: {}: {}", problem.code, safe(&problem.message));
+                }
+                write_line(&mut out, &read.reading)?;
+            }
             Err(failed) => {
                 done = Done::Partly;
                 eprintln!(
