@@ -65,15 +65,11 @@ fn usual_form(written: &str) -> Option<String> {
     let bare = written.split(['(', '+']).next()?.trim_end_matches("GMT").replace([',', '|'], " ");
     let mut words: Vec<&str> = bare.split_whitespace().filter(|word| *word != "-").collect();
     // A weekday before the day says nothing more.
-    let first = words.iter().position(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
-    let is_month_first = first.is_some_and(|at| {
-        at > 0
-            && DAYS[6..8].iter().any(|form| {
-                Date::strptime(form, words[at - 1..].iter().take(3).copied().collect::<Vec<_>>().join(" "))
-                    .is_ok()
-            })
-    });
-    words.drain(..first?.saturating_sub(usize::from(is_month_first)));
+    let first = words.iter().position(|word| word.starts_with(|letter: char| letter.is_ascii_digit()))?;
+    let is_month =
+        |word: &str| DAYS[6..8].iter().any(|form| Date::strptime(form, format!("{word} 1 2000")).is_ok());
+    let is_month_first = first > 0 && is_month(words[first - 1]);
+    words.drain(..first - usize::from(is_month_first));
     let text = words.join(" ");
     for day in DAYS {
         if let Ok(date) = Date::strptime(day, &text) {

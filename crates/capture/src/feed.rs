@@ -1,7 +1,7 @@
 //! Feeds: RSS and Atom to one capture an entry, in the clean form.
 //!
 //! Read by hand from XML events, and not with the `feed-rs` crate: that gives a whole feed or none, knows no offsets,
-//! and turns all dates to UTC (decision 0006). Here an entry that is broken is named, and the others are read.
+//! and turns all dates to UTC (decision 0008). Here an entry that is broken is named, and the others are read.
 
 use std::io;
 

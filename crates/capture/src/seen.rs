@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+/// Pages of one run that are remembered; revisits of later ones are not found.
+const PAGES_MAX: usize = 1_000_000;
+
 /// Captures of this run, by what a revisit says of them.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
@@ -18,6 +21,9 @@ impl Seen {
         moment: Option<&str>,
         digest: &str,
     ) {
+        if self.by_payload.len().max(self.by_address.len()) >= PAGES_MAX {
+            return;
+        }
         if let Some(payload) = payload {
             self.by_payload.insert(payload.to_ascii_lowercase(), digest.to_owned());
         }

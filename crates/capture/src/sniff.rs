@@ -44,6 +44,9 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
         let line = text.split(|&byte| byte == b'\n').next().unwrap_or(text);
         return if line.trim_ascii_end() == b"{" { Content::Objects } else { Content::Lines };
     }
+    if holds_objects(text) {
+        return Content::Lines;
+    }
     if is_binary(text) {
         return Content::Binary;
     }
@@ -88,6 +91,13 @@ fn narrow(wide: &[u8]) -> Vec<u8> {
 fn holds_record(text: &[u8]) -> bool {
     let at = text.windows(8).position(|window| matches!(window, b"WARC/1.0" | b"WARC/1.1"));
     at.is_some_and(|at| text[at..].windows(10).take(1000).any(|window| window == b"WARC-Type:"))
+}
+
+/// True when the lines after the first are JSON objects: that one is damaged.
+fn holds_objects(text: &[u8]) -> bool {
+    let mut lines = text.split(|&byte| byte == b'\n').skip(1).map(<[u8]>::trim_ascii).take(4);
+    let is_object = |line: &[u8]| line.starts_with(b"{\"") && line.ends_with(b"}");
+    lines.next().is_some_and(is_object) && lines.next().is_some_and(is_object)
 }
 
 /// Formats that hold no text by themselves: their first bytes, and what to say of them.
@@ -153,6 +163,7 @@ mod tests {
         check(b"{\"id\": \"a\"}\n{\"id\": \"b\"}\n", Content::Lines);
         check(b"[\n  {\"id\": \"a\"}]", Content::Objects);
         check(b"[1] A page", Content::Text);
+        check(b"z\"id\": 1}\n{\"id\": 2}\n{\"id\": 3}\n", Content::Lines);
         check(b"%PDF-1.7\n", Content::Binary);
         check(b"XARC/1.0\r\nWARC-Type: warcinfo\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n", Content::Warc);
         check(b"{\n  \"id\": \"a\"\n}\n", Content::Objects);

@@ -23,6 +23,8 @@ pub(crate) struct Stream {
     at: usize,
     /// Bytes handed out so far.
     pub(crate) offset: u64,
+    /// Bytes put back so far.
+    pub(crate) unread: u64,
 }
 
 enum Source {
@@ -47,7 +49,7 @@ impl Stream {
     }
 
     fn of(source: Source) -> Stream {
-        Stream { source, buffer: Vec::new(), at: 0, offset: 0 }
+        Stream { source, buffer: Vec::new(), at: 0, offset: 0, unread: 0 }
     }
 
     /// The first bytes that are still to be read, for telling what they are.
@@ -91,6 +93,7 @@ impl Stream {
         self.buffer.splice(..self.at, bytes.iter().copied());
         self.at = 0;
         self.offset -= bytes.len() as u64;
+        self.unread += bytes.len() as u64;
     }
 
     /// Reads to the line feed (which is taken with it) or to the end. `None` at the end of the stream.

@@ -6,7 +6,7 @@
 //! record is looked for.
 //!
 //! Read by hand, and not with the `fastwarc` crate: it takes the early end of a gzip file for its regular end, stops
-//! at the first damaged member, and gives no offset in the decompressed file (decision 0006).
+//! at the first damaged member, and gives no offset in the decompressed file (decision 0008).
 
 use std::io;
 
@@ -21,6 +21,9 @@ use crate::stream::Stream;
 
 /// The longest head of a record, in bytes; a longer one is no WARC.
 const HEAD_BYTES_MAX: usize = 1 << 20;
+
+/// How much of an archive is read again because of wrong lengths, in bytes: lengths can be made to be wrong.
+const UNREAD_BYTES_MAX: u64 = 1 << 30;
 
 /// Kinds of records that hold no page.
 const WITHOUT_PAGE: [&str; 4] = ["warcinfo", "request", "metadata", "continuation"];
@@ -78,7 +81,7 @@ fn read_record(
             "bad_length",
             format!("the record at byte {start} is not {length} bytes long"),
         ));
-        if is_whole {
+        if is_whole && stream.unread < UNREAD_BYTES_MAX {
             stream.unread(&block);
             block = read_to_record(stream)?;
         } else {

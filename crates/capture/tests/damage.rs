@@ -76,6 +76,7 @@ fn zstd_frame(bytes: &[u8]) -> Vec<u8> {
 /// Every prefix: the records that end before the cut are kept, and a cut within one is named.
 fn check_prefixes(members: &[Vec<u8>]) {
     let whole = members.concat();
+    let is_packed = !whole.starts_with(b"WARC");
     let pristine = Outcome::of(&whole);
     assert!(!pristine.is_named(), "{:?}", pristine.failures);
     let ends: Vec<usize> = members
@@ -92,10 +93,9 @@ fn check_prefixes(members: &[Vec<u8>]) {
         let kept = ends.iter().filter(|&&end| end <= cut).count().saturating_sub(1);
         assert!(outcome.captures.len() >= kept, "cut at {cut}: {} of {kept}", outcome.captures.len());
         assert_eq!(outcome.digests()[..kept], pristine.digests()[..kept], "cut at {cut}");
-        if !ends.contains(&cut) {
-            let is_whole = outcome.digests() == pristine.digests()[..outcome.captures.len()];
-            assert!(outcome.is_named() || is_whole && cut > 0, "cut at {cut} is not named");
-        }
+        // Of a record that is not compressed, the line feeds after it may be lost: nothing is missing.
+        let is_whole = !is_packed && ends.iter().any(|&end| (end - 4..end).contains(&cut));
+        assert!(ends.contains(&cut) || is_whole || outcome.is_named(), "cut at {cut} is not named");
     }
 }
 
