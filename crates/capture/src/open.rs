@@ -106,6 +106,8 @@ impl Opener<'_> {
                 fail(take, path, stream.offset, cut.code, cut.message.clone());
                 continue;
             }
+            // What a trap gives is no page.
+            let page = page.filter(|_| cut.as_ref().is_none_or(|cut| cut.code != "too_large"));
             match (page, cut) {
                 (Some(page), _) if matches!(content, Content::Text | Content::Html) => {
                     take(Item::Capture(page))
