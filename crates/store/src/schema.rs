@@ -51,6 +51,8 @@ create table if not exists article (
     program    text not null              -- version it was read with
 ) without rowid;
 
+create index if not exists article_digest on article(digest);
+
 create table if not exists fact (         -- mentions, times, statements, events
     article    text not null references article(id) on delete cascade,
     kind       text not null,             -- mention, time, statement, event
