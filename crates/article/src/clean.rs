@@ -53,6 +53,7 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> (Article, Vec<Problem>) 
         published,
         updated: field("updated"),
         lines: lines(&whole),
+        links: Vec::new(),
         text: whole.text,
         map: whole.map,
     };

@@ -245,6 +245,7 @@ fn empty_article(capture: &Capture) -> Article {
         section: None,
         published: None,
         updated: None,
+        links: Vec::new(),
         text: String::new(),
         lines: Vec::new(),
         map: RawMap::default(),

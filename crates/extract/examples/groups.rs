@@ -34,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             section: None,
             published: None,
             updated: None,
+            links: Vec::new(),
             text,
             lines: Vec::new(),
             map: RawMap::default(),

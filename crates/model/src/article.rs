@@ -31,9 +31,21 @@ pub struct Article {
     pub text: String,
     /// Every non-empty line of a flattened capture, or every paragraph of other captures.
     pub lines: Vec<Line>,
+    /// Headlines of a page that lists articles and has none of its own, in page order; empty for all other pages.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
     /// Where each piece of `text` stands in the raw capture; not part of a printed reading.
     #[serde(skip)]
     pub map: RawMap,
+}
+
+/// A link of a list page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// Where it leads: a whole address, where that of the page is known.
+    pub url: String,
+    /// Its words.
+    pub text: String,
 }
 
 /// When an article was published.

@@ -28,7 +28,7 @@ mod happening;
 
 mod member;
 
-pub use article::{Article, Basis, Candidate, Line, LineKind, Piece, Published, RawMap};
+pub use article::{Article, Basis, Candidate, Line, LineKind, Link, Piece, Published, RawMap};
 pub use capture::{Capture, Media, Sighting};
 pub use document::{Document, Paragraph, Quotation, Sentence, Token, TokenKind};
 pub use event::{Actor, Event, EventDate, EventType, Place, Status};

@@ -71,6 +71,7 @@ mod tests {
             section: None,
             published: None,
             updated: None,
+            links: Vec::new(),
             text,
             lines: Vec::new(),
             map: RawMap::default(),

@@ -42,6 +42,7 @@ fn document(text: &str, knowledge: &Knowledge) -> Document {
         section: None,
         published: None,
         updated: None,
+        links: Vec::new(),
         text: text.to_owned(),
         lines: Vec::new(),
         map: RawMap::default(),

@@ -18,6 +18,8 @@ mod linked;
 
 mod line;
 
+mod links;
+
 pub(crate) mod markup;
 
 pub(crate) mod meta;

@@ -6,6 +6,7 @@ use crate::Rules;
 use crate::decode::decode_capture;
 use crate::html::container::{Choice, choose};
 use crate::html::kinds::{Summary, label};
+use crate::html::links::headlines;
 use crate::html::markup::{Kind, Markup, Role};
 use crate::html::meta::{Home, Particulars, gather};
 use crate::html::moment::finer;
@@ -37,7 +38,9 @@ pub(crate) fn read(capture: &Capture, rules: &Rules) -> ReadPage {
     let labelled = label(&text.text, lines, (stated, &choice, summary), rules);
     if is_list(&choice, stated, &labelled, &particulars) {
         problems.push(Problem::new("list_page", "the page lists articles and has none of its own"));
-        let article = empty(capture, &particulars, &labelled, &text.text, rules);
+        let mut article = empty(capture, &particulars, &labelled, &text.text, rules);
+        let lines = (text.text.as_str(), labelled.lines.as_slice());
+        article.links = headlines((&source, scanned.links.as_slice()), lines, article.url.as_deref());
         return ReadPage { article, problems, labelled, text: text.text };
     }
     let mut article = assemble(capture, &text, &labelled, rules);
@@ -252,13 +255,16 @@ mod tests {
     fn a_list_of_articles_has_none() {
         let item = |number: usize| {
             format!(
-                "<h3><a>Tin số {number} của Lãm Châu hôm nay đăng ở đây</a></h3><p>Bà Lụa nói hai bên đã họp kín {number} giờ.</p>"
+                "<h3><a href='/tin-{number}.html'>Tin số {number} của Lãm Châu hôm nay đăng ở đây</a></h3><p>Bà Lụa nói hai bên đã họp kín {number} giờ.</p>"
             )
         };
         let html = format!("<html><body>{}</body></html>", (1..30).map(item).collect::<String>());
         let ReadPage { article, problems, .. } =
             read(&capture(&html, Media::Html), &Rules::compile(&Knowledge::built_in()));
         assert_eq!(article.text, "");
+        let first = article.links.first().map(|link| (link.url.as_str(), link.text.as_str()));
+        assert_eq!(first, Some(("/tin-1.html", "Tin số 1 của Lãm Châu hôm nay đăng ở đây")));
+        assert_eq!(article.links.len(), 29);
         assert_eq!(problems.first().map(|problem| problem.code.as_str()), Some("list_page"));
     }
 }

@@ -76,6 +76,7 @@ pub(crate) fn assemble(capture: &Capture, source: &Mapped, page: &Labelled, rule
         section: None,
         published,
         updated,
+        links: Vec::new(),
         lines: lines(page, &source.text, &places),
         text: whole.text,
         map: whole.map,
