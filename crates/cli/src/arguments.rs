@@ -44,6 +44,17 @@ pub(crate) enum Command {
         #[command(flatten)]
         from: From,
     },
+    /// Print the stories: articles that tell the same news, oldest first
+    Stories(Stories),
+    /// Print one story: its articles, what holds it together, its happenings, its neighbours
+    Story {
+        /// Id of the story, as `stories` shows it
+        id: String,
+        #[command(flatten)]
+        from: From,
+    },
+    /// Write everything of one kind, for other programs
+    Export(Export),
     /// Say why a fact is there: words, bytes, rule, tables
     Explain {
         /// Id of a happening, an article, or ARTICLE/KIND/NUMBER
@@ -176,12 +187,43 @@ pub(crate) struct Page {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Stories {
+    #[command(flatten)]
+    pub(crate) from: From,
+    /// Only stories of so many articles or more
+    #[arg(long, value_name = "N", default_value_t = 2)]
+    pub(crate) min: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// What to write
+    #[arg(value_enum, value_name = "KIND")]
+    pub(crate) kind: ExportKind,
+    #[command(flatten)]
+    pub(crate) from: From,
+    /// File to write to; standard output when not given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<PathBuf>,
+}
+
+/// What can be exported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportKind {
+    /// Articles with their origin and story.
+    Articles,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Timeline {
     #[command(flatten)]
     pub(crate) from: From,
     /// Only happenings in which this side takes part (USA, RUS, NATO …); several: all of them
     #[arg(long, value_name = "CODE")]
     pub(crate) actor: Vec<String>,
+    /// Only happenings of this story
+    #[arg(long, value_name = "ID")]
+    pub(crate) story: Option<String>,
     /// Only from this day, month or year on (2021-12-30, 2021-12, 30/12/2021)
     #[arg(long = "from", value_name = "DATE", value_parser = day)]
     pub(crate) first: Option<Interval>,

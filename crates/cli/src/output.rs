@@ -15,6 +15,17 @@ pub(crate) fn form(asked: Option<Format>) -> Format {
 /// Prints `rows` as JSON, JSON lines or CSV; a table is the caller's to draw.
 pub(crate) fn print_rows<T: Serialize>(rows: &[T], format: Format) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
+    write_rows(&mut out, rows, format)?;
+    out.flush()?;
+    Ok(())
+}
+
+/// Writes `rows` as JSON, JSON lines or CSV.
+pub(crate) fn write_rows<T: Serialize>(
+    out: &mut impl Write,
+    rows: &[T],
+    format: Format,
+) -> anyhow::Result<()> {
     match format {
         Format::Csv => {
             let values: Result<Vec<Value>, _> = rows.iter().map(serde_json::to_value).collect();
@@ -23,11 +34,10 @@ pub(crate) fn print_rows<T: Serialize>(rows: &[T], format: Format) -> anyhow::Re
         Format::Json => writeln!(out, "{}", escape(&serde_json::to_string_pretty(rows)?))?,
         Format::Jsonl | Format::Table => {
             for row in rows {
-                write_line(&mut out, row)?;
+                write_line(out, row)?;
             }
         }
     }
-    out.flush()?;
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use biennien_store::{Failure, Kept, StoreError, Writer};
 use rayon::prelude::*;
 
 use crate::batch::{Inputs, in_batches};
+use crate::stories::join_stories;
 use crate::{PROGRAM, Read, Reader};
 
 /// Captures that are read anew at a time.
@@ -36,6 +37,8 @@ pub struct Summary {
     pub without_article: usize,
     /// Happenings in the chronicle afterwards.
     pub happenings: usize,
+    /// Stories afterwards.
+    pub stories: usize,
 }
 
 /// What a build tells while it works.
@@ -180,10 +183,13 @@ fn join(store: &mut Writer, reader: &Reader, summary: &mut Summary) -> Result<()
     let state = format!("{} {PROGRAM} {}", reader.knowledge().digest, store.article_ids()?.len());
     if summary.new == 0 && summary.reread == 0 && store.meta(JOINED)?.as_deref() == Some(&state) {
         summary.happenings = store.happenings()?.len();
+        summary.stories = store.stories()?.len();
         return Ok(());
     }
     date_by_neighbours(store, reader)?;
-    let happenings = biennien_story::chronicle(&store.members()?);
+    let members = store.members()?;
+    let mut happenings = biennien_story::chronicle(&members);
+    summary.stories = join_stories(store, reader, &members, &mut happenings)?;
     store.keep_chronicle(&happenings)?;
     store.set_meta(JOINED, &state)?;
     summary.happenings = happenings.len();

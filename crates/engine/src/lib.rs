@@ -9,6 +9,8 @@ mod reader;
 
 mod batch;
 
+mod stories;
+
 mod build;
 
 mod check;

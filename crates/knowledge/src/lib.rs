@@ -23,6 +23,8 @@ mod statement;
 
 mod event;
 
+mod story;
+
 mod rows;
 
 mod read;
@@ -38,6 +40,7 @@ pub use names::{
 pub use page::{AGO_EXAMPLES_CAPTURED, AgoForm, DateForm, LineCue, PagePhrases, PageTables};
 pub use read::{Knowledge, KnowledgeError};
 pub use statement::{Cue, CueClass, CueContent, CueWords, StatementTables};
+pub use story::StorySettings;
 pub use table::{Files, Place as RowPlace};
 pub use time::{DayCount, Meeting, NamedDay, TimeRule, TimeShape, TimeTables, TimeWord};
 pub use world::{Organization, Outlet, Person, Place, State, Term, World};

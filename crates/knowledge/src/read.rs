@@ -13,6 +13,7 @@ use crate::names::NameTables;
 use crate::page::PageTables;
 use crate::rows::Rows;
 use crate::statement::StatementTables;
+use crate::story::StorySettings;
 use crate::table::{Files, Place as RowPlace};
 use crate::time::TimeTables;
 use crate::world::World;
@@ -34,6 +35,8 @@ pub struct Knowledge {
     pub statements: StatementTables,
     /// Frames of events.
     pub events: EventTables,
+    /// How stories are found.
+    pub stories: StorySettings,
     /// Words of the interface.
     pub labels: Labels,
     /// Examples of all rows, in file order.
@@ -85,6 +88,7 @@ impl Knowledge {
             times: TimeTables::read(files, &mut problems, &mut examples),
             statements: StatementTables::read(files, &mut problems, &mut examples),
             events: EventTables::read(files, &mut problems, &mut examples),
+            stories: StorySettings::read(files, &mut problems),
             labels: Labels::read(files, &mut problems),
             digest: files.digest(),
             rows: Rows::read(files),

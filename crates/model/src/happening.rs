@@ -34,6 +34,9 @@ pub struct Happening {
     pub plan: Option<Plan>,
     /// Field by field, what the accounts say.
     pub fields: Vec<Field>,
+    /// The story that most of its origins belong to.
+    #[serde(default)]
+    pub story: Option<String>,
 }
 
 /// The date of a happening.

@@ -28,6 +28,8 @@ mod happening;
 
 mod member;
 
+mod story;
+
 pub use article::{Article, Basis, Candidate, Line, LineKind, Link, Piece, Published, RawMap};
 pub use capture::{Capture, Media, Sighting};
 pub use document::{Document, Paragraph, Quotation, Sentence, Token, TokenKind};
@@ -41,4 +43,5 @@ pub use problem::Problem;
 pub use reading::Reading;
 pub use span::Span;
 pub use statement::{Form, Source, Statement};
+pub use story::{Head, NearStory, Story, StoryArticle, StoryTerm};
 pub use time::{Interval, Time, TimeType};

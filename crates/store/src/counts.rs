@@ -30,6 +30,7 @@ const QUERIES: &[(&str, &str)] = &[
     ("events", "select count(*) from fact where kind = 'event'"),
     ("facts_without_raw", "select count(*) from fact where raw_start is null"),
     ("happenings", "select count(*) from happening"),
+    ("stories", "select count(*) from story"),
 ];
 
 impl Store {

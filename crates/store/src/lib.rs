@@ -18,6 +18,8 @@ mod readings;
 
 mod chronicle;
 
+mod stories;
+
 mod check;
 
 mod counts;
@@ -28,3 +30,4 @@ pub use counts::Counts;
 pub use error::StoreError;
 pub use open::{Store, Writer};
 pub use readings::{Evidence, Kept, StoredArticle};
+pub use stories::{Grouped, Place};

@@ -1,7 +1,7 @@
 //! The tables. A change of them raises [`FORMAT`].
 
 /// Format of the stores that this program writes, and the newest that it reads.
-pub(crate) const FORMAT: i64 = 2;
+pub(crate) const FORMAT: i64 = 3;
 
 /// SQLite application id: "BiNn".
 pub(crate) const APPLICATION: i64 = 0x4269_4e6e;
@@ -80,6 +80,25 @@ create table if not exists happening (
 ) without rowid;
 
 create index if not exists happening_order on happening(place_in_order);
+
+create table if not exists story (
+    id         text primary key,
+    place_in_order integer not null,      -- from 0, the oldest first
+    title      text not null,
+    \"from\"     text,                      -- first and last day of publication
+    \"to\"       text,
+    articles   integer not null,
+    detail     text not null              -- JSON
+) without rowid;
+
+create table if not exists membership (   -- what each article belongs to
+    article    text primary key references article(id) on delete cascade,
+    origin     text not null,             -- id of the article whose reprint it is, or its own
+    story      text,
+    alias      text not null              -- id of a story that begins with it
+) without rowid;
+
+create index if not exists membership_alias on membership(alias);
 
 create table if not exists meta (
     key        text primary key,

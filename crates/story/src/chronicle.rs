@@ -115,6 +115,7 @@ fn happening(
         fields: fields(&by_member),
         accounts,
         date,
+        story: None,
     }
 }
 
@@ -260,7 +261,8 @@ fn id(telling: &[&Local], date: &Option<HappeningDate>, members: &[Member]) -> S
     short(&key)
 }
 
-fn short(key: &str) -> String {
+/// 10 letters and digits that name `key`.
+pub(crate) fn short(key: &str) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
     Sha256::digest(key).iter().take(10).map(|byte| char::from(DIGITS[usize::from(byte % 32)])).collect()
 }

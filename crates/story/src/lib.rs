@@ -1,7 +1,8 @@
-//! Story: many documents to origins, happenings and the chronicle.
+//! Story: many documents to origins, happenings, the chronicle and stories.
 //!
 //! In: one [`Member`] per article. Out: [`Happening`](biennien_model::Happening)s in the order of the chronicle. Joining works per block
-//! (PLOVER type and sides), every block alone, so that blocks can be shared out; the order of members never matters.
+//! (PLOVER type and sides), every block alone, so that blocks can be shared out; the order of members never matters. [`stories`] look at headlines and first
+//! words instead of events.
 
 mod sketch;
 
@@ -23,10 +24,13 @@ mod dating;
 
 mod chronicle;
 
+mod stories;
+
 pub use chronicle::chronicle;
 pub use dating::date_by_neighbours;
 pub use origin::origins;
 pub use sketch::sketch;
+pub use stories::{Candidate, Units, stories, stories_by_article, story_id, units};
 
 use biennien_model::{Interval, Member};
 

@@ -7,6 +7,8 @@ mod timeline;
 
 mod happening;
 
+mod story;
+
 mod explain;
 
 mod format;
@@ -14,4 +16,5 @@ mod format;
 pub use explain::{Explanation, FindRow, Footing, explain_fact, explain_happening};
 pub use format::{csv_line, csv_lines};
 pub use happening::{AccountRow, HappeningRow};
+pub use story::{ArticleRow, StoryPage, StoryRow, story_page, story_rows};
 pub use timeline::{Filter, Side, TimelineRow, timeline};

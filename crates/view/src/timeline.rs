@@ -48,6 +48,8 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// One of these types.
     pub kinds: Vec<EventType>,
+    /// Story that they belong to.
+    pub story: Option<String>,
     /// Days asked for; rows without a day of their own are kept by their first publication.
     pub from: Option<Interval>,
     /// Last day asked for.
@@ -72,7 +74,7 @@ impl From<&Happening> for TimelineRow {
             line: happening.line.clone(),
             accounts: happening.accounts.len(),
             origins: happening.origins,
-            story: None,
+            story: happening.story.clone(),
             reported: first.and_then(|account| account.published.clone()),
             reported_basis: first.and_then(|account| account.basis),
             outcome: happening.plan.as_ref().map(|plan| plan.outcome),
@@ -103,9 +105,10 @@ impl Filter {
         let sides = self.sides.iter().all(|side| row.sides().any(|code| code == side));
         let status = self.statuses.is_empty() || self.statuses.contains(&row.status);
         let kind = self.kinds.is_empty() || self.kinds.contains(&row.kind);
+        let story = self.story.is_none() || self.story == row.story;
         let days = row.days();
         let from = self.from.is_none_or(|from| days.is_some_and(|days| days.last >= from.first));
         let to = self.to.is_none_or(|to| days.is_some_and(|days| days.first <= to.last));
-        sides && status && kind && from && to
+        sides && status && kind && story && from && to
     }
 }

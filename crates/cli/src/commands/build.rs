@@ -38,7 +38,8 @@ fn report(summary: &Summary, counts: &biennien_store::Counts, dir: &str) {
         eprintln!("biennien: {}: {}: {}", safe(source), problem.code, safe(&problem.message));
     }
     let failed = summary.failures.len();
-    let Summary { read, new, unchanged, again, passed, reread, without_article, happenings, .. } = summary;
+    let Summary { read, new, unchanged, again, passed, reread, without_article, happenings, stories, .. } =
+        summary;
     eprintln!("{read} captures read: {new} new, {unchanged} unchanged; {failed} inputs failed");
     if *again > 0 {
         eprintln!("{again} captures met again");
@@ -56,7 +57,7 @@ fn report(summary: &Summary, counts: &biennien_store::Counts, dir: &str) {
     }
     let count = |name: &str| counts.rows.iter().find(|(row, _)| *row == name).map_or(0, |(_, count)| *count);
     eprintln!(
-        "in {dir}: {} articles ({} dated, {} dated from within, {} undated), {} statements, {} events, {happenings} happenings",
+        "in {dir}: {} articles ({} dated, {} dated from within, {} undated), {} statements, {} events, {happenings} happenings, {stories} stories",
         count("articles"),
         count("articles_dated"),
         count("articles_inferred"),

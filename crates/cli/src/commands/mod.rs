@@ -8,6 +8,8 @@ mod data;
 
 mod explain;
 
+mod export;
+
 mod happening;
 
 mod page;
@@ -15,6 +17,8 @@ mod page;
 mod read;
 
 mod stats;
+
+mod stories;
 
 mod suggest;
 
@@ -44,6 +48,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
         Command::Page(page) => page::run(&page, &reader(data)?),
         Command::Timeline(timeline) => timeline::run(&timeline, &knowledge(data)?),
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
+        Command::Stories(wanted) => stories::list(&wanted, &knowledge(data)?),
+        Command::Story { id, from } => stories::one(&id, &from, &knowledge(data)?),
+        Command::Export(wanted) => export::run(&wanted),
         Command::Explain { id, from } => explain::run(&id, &from, &knowledge(data)?),
         Command::Stats { from } => stats::run(&from),
         Command::Check { from } => check::run(&from, &reader(data)?),

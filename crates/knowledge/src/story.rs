@@ -1,0 +1,67 @@
+//! Story settings: what counts how much when articles are joined into stories.
+
+use biennien_model::Problem;
+use serde::Deserialize;
+
+use crate::table::Files;
+
+#[derive(Debug, Deserialize)]
+struct Row {
+    setting: String,
+    value: f64,
+}
+
+/// The settings of `vi/story.tsv`.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StorySettings {
+    /// Syllables of the text that are looked at.
+    pub syllables: f64,
+    /// How often a word of the headline counts.
+    pub headline: f64,
+    /// How often one syllable counts, where a pair of neighbours counts once.
+    pub single: f64,
+    /// Words in more than this share of all articles say nothing.
+    pub common: f64,
+    /// Days after which a likeness is worth 1/e of what it was.
+    pub days: f64,
+    /// Days beyond which articles are not compared.
+    pub window: f64,
+    /// Likeness from which two groups are one story.
+    pub join: f64,
+    /// What a likeness is worth where a day is not known.
+    pub undated: f64,
+}
+
+impl StorySettings {
+    pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> StorySettings {
+        const PATH: &str = "vi/story.tsv";
+        let rows = files.rows::<Row>(PATH, problems);
+        let mut settings = StorySettings::default();
+        for (name, value) in settings.named() {
+            match rows.iter().find(|(_, row)| row.setting == name) {
+                Some((_, row)) => *value = row.value,
+                None => problems.push(Problem::new("table_row", format!("{PATH}: no row for {name}"))),
+            }
+        }
+        for (place, row) in &rows {
+            if !settings.named().iter().any(|(name, _)| *name == row.setting) {
+                let message = format!("{place}: there is no setting {}", row.setting);
+                problems.push(Problem::new("table_row", message));
+            }
+        }
+        settings
+    }
+
+    fn named(&mut self) -> [(&'static str, &mut f64); 8] {
+        [
+            ("syllables", &mut self.syllables),
+            ("headline", &mut self.headline),
+            ("single", &mut self.single),
+            ("common", &mut self.common),
+            ("days", &mut self.days),
+            ("window", &mut self.window),
+            ("join", &mut self.join),
+            ("undated", &mut self.undated),
+        ]
+    }
+}

@@ -1,0 +1,95 @@
+//! Pairs: which articles are alike at all, and how much.
+
+use std::collections::VecDeque;
+
+use biennien_knowledge::StorySettings;
+
+use super::days::Days;
+use super::vectors::{Vectors, cosine, index};
+
+/// Pairs under this share of the likeness that joins are not kept; averages count them as nothing.
+const KEPT: f64 = 0.25;
+
+/// Where a day is not known, articles meet only through a term that so many articles have at most.
+const RARE: u32 = 100;
+
+/// Two articles that share words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Pair {
+    /// The earlier one.
+    pub(super) a: usize,
+    /// The later one.
+    pub(super) b: usize,
+    /// How alike they are, from 0 to 1, less the more days lie between.
+    pub(super) likeness: f64,
+}
+
+/// All pairs of some likeness, sorted. `days` come in order.
+pub(super) fn pairs(vectors: &Vectors, days: &[Days], settings: &StorySettings) -> Vec<Pair> {
+    let mut pairs = dated_pairs(vectors, days, settings);
+    undated_pairs(&mut pairs, vectors, days, settings);
+    pairs.sort_by_key(|pair| (pair.a, pair.b));
+    pairs
+}
+
+/// Pairs of dated articles within the window, through lists of who has each term that move along with the days.
+fn dated_pairs(vectors: &Vectors, days: &[Days], settings: &StorySettings) -> Vec<Pair> {
+    let mut holders: Vec<VecDeque<(usize, f32)>> = vec![VecDeque::new(); vectors.terms()];
+    let mut sums = vec![0.0_f64; days.len()];
+    let mut pairs = Vec::new();
+    let mut first = 0;
+    for (b, &day) in days.iter().enumerate() {
+        let Days::Known(..) = day else { break };
+        let far = |a: usize| days[a].between(day).is_none_or(|gap| f64::from(gap) > settings.window);
+        while far(first) {
+            first += 1;
+        }
+        for &(term, weight) in &vectors.of[b] {
+            let holders = &mut holders[index(term)];
+            while holders.front().is_some_and(|&(a, _)| a < first) {
+                holders.pop_front();
+            }
+            for &(a, other) in holders.iter() {
+                sums[a] += f64::from(weight) * f64::from(other);
+            }
+            holders.push_back((b, weight));
+        }
+        for (a, sum) in sums.iter_mut().enumerate().take(b).skip(first) {
+            let gap = days[a].between(day).map_or(f64::INFINITY, f64::from);
+            let likeness = *sum * (-gap / settings.days).exp();
+            if likeness >= settings.join * KEPT {
+                pairs.push(Pair { a, b, likeness });
+            }
+            *sum = 0.0;
+        }
+        sums[b] = 0.0;
+    }
+    pairs
+}
+
+/// Pairs with an undated article, which come last.
+fn undated_pairs(pairs: &mut Vec<Pair>, vectors: &Vectors, days: &[Days], settings: &StorySettings) {
+    let dated = days.iter().take_while(|days| **days != Days::Unknown).count();
+    if dated == days.len() {
+        return;
+    }
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); vectors.terms()];
+    for (b, vector) in vectors.of.iter().enumerate() {
+        let rare = vector.iter().map(|&(term, _)| term).filter(|&term| vectors.count(term) <= RARE);
+        if b >= dated {
+            let mut met: Vec<usize> =
+                rare.clone().flat_map(|term| holders[index(term)].iter().copied()).collect();
+            met.sort_unstable();
+            // One rare term in common may be chance.
+            for run in met.chunk_by(|a, b| a == b).filter(|run| run.len() > 1) {
+                let likeness = cosine(&vectors.of[run[0]], vector) * settings.undated;
+                if likeness >= settings.join * KEPT {
+                    pairs.push(Pair { a: run[0], b, likeness });
+                }
+            }
+        }
+        for term in rare {
+            holders[index(term)].push(b);
+        }
+    }
+}
