@@ -6,6 +6,8 @@ use biennien_engine::{Field, Inputs};
 use biennien_model::{EventType, Interval, Status};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::values::{day, kind, status};
+
 const EXAMPLES: &str = "Examples:
   biennien build examples/captures          read captures into ./biennien.store
   biennien timeline --actor USA --from 2021-12
@@ -190,6 +192,9 @@ pub(crate) struct Page {
 pub(crate) struct Stories {
     #[command(flatten)]
     pub(crate) from: From,
+    /// Only stories of this stream: those that go on from one another
+    #[arg(long, value_name = "ID")]
+    pub(crate) stream: Option<String>,
     /// Only stories of so many articles or more
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) min: usize,
@@ -251,38 +256,6 @@ pub(crate) enum Format {
     Csv,
 }
 
-/// Reads a day, month or year as ISO or as Vietnamese papers write it (day first).
-fn day(text: &str) -> Result<Interval, String> {
-    let parts: Vec<&str> = text.split(['/', '.']).collect();
-    let iso = match parts[..] {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        [month, year] => format!("{year}-{month:0>2}"),
-        _ => {
-            let parts: Vec<&str> = text.split('-').collect();
-            match parts[..] {
-                [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-                _ => text.to_owned(),
-            }
-        }
-    };
-    Interval::parse(&iso)
-        .ok_or_else(|| "no such day; write 2021-12-30, 2021-12, 2021 or 30/12/2021".to_owned())
-}
-
-fn status(word: &str) -> Result<Status, String> {
-    [Status::Actual, Status::Planned, Status::Hypothetical, Status::Negated]
-        .into_iter()
-        .find(|status| status.word() == word)
-        .ok_or_else(|| "one of actual, planned, hypothetical, negated".to_owned())
-}
-
-fn kind(word: &str) -> Result<EventType, String> {
-    word.to_uppercase().parse().map_err(|_| {
-        let words: Vec<&str> = EventType::ALL.iter().map(|kind| kind.word()).collect();
-        format!("one of {}", words.join(", "))
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,14 +264,5 @@ mod tests {
     #[test]
     fn arguments_are_consistent() {
         Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn days_are_read_day_first() {
-        assert_eq!(day("30/12/2021"), day("2021-12-30"));
-        assert_eq!(day("7.12.2021"), day("2021-12-07"));
-        assert_eq!(day("12/2021"), day("2021-12"));
-        assert!(day("31/2/2021").is_err());
-        assert!(day("mai").is_err());
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! Standard output carries data, standard error everything else.
 
+mod values;
+
 mod arguments;
 
 mod exit;

@@ -28,6 +28,8 @@ pub struct StorySettings {
     pub window: f64,
     /// Likeness from which two groups are one story.
     pub join: f64,
+    /// Likeness from which two stories belong to one stream.
+    pub stream: f64,
     /// What a likeness is worth where a day is not known.
     pub undated: f64,
 }
@@ -52,7 +54,7 @@ impl StorySettings {
         settings
     }
 
-    fn named(&mut self) -> [(&'static str, &mut f64); 8] {
+    fn named(&mut self) -> [(&'static str, &mut f64); 9] {
         [
             ("syllables", &mut self.syllables),
             ("headline", &mut self.headline),
@@ -61,6 +63,7 @@ impl StorySettings {
             ("days", &mut self.days),
             ("window", &mut self.window),
             ("join", &mut self.join),
+            ("stream", &mut self.stream),
             ("undated", &mut self.undated),
         ]
     }

@@ -30,8 +30,8 @@ pub struct Story {
     pub from: Option<String>,
     /// Last day of publication.
     pub to: Option<String>,
-    /// Id of the stream that the story is part of; its own id where it is a stream of its own.
-    pub stream: String,
+    /// The stream that the story is part of, named by the first story of it; `None` where it goes on from no other.
+    pub stream: Option<String>,
     /// Articles, oldest publication first.
     pub articles: Vec<StoryArticle>,
     /// Number of independent origins among the articles.

@@ -27,6 +27,8 @@ pub struct StoryRow {
     pub outlets: usize,
     /// Happenings that belong to it.
     pub happenings: usize,
+    /// The stream that it is part of; `None` where it goes on from no other story.
+    pub stream: Option<String>,
 }
 
 /// One story with everything it rests on.
@@ -43,6 +45,8 @@ pub struct StoryPage {
     pub told: Vec<StoryArticle>,
     /// Happenings that belong to it, in the order of the chronicle.
     pub chronicle: Vec<TimelineRow>,
+    /// The other stories of its stream, oldest first.
+    pub others: Vec<StoryRow>,
     /// Stories that are nearest to it and were not joined.
     pub near: Vec<NearStory>,
 }
@@ -75,16 +79,20 @@ pub fn story_rows(stories: &[Story], happenings: &[Happening]) -> Vec<StoryRow> 
     stories.iter().map(|story| row(story, counts.get(story.id.as_str()).copied().unwrap_or(0))).collect()
 }
 
-/// `story` with the happenings among `happenings` that belong to it.
-pub fn story_page(story: &Story, happenings: &[Happening]) -> StoryPage {
+/// `story` with the happenings among `happenings` that belong to it, and the `stories` of its stream.
+pub fn story_page(story: &Story, stories: &[Story], happenings: &[Happening]) -> StoryPage {
     let own = happenings.iter().filter(|happening| happening.story.as_ref() == Some(&story.id));
     let chronicle: Vec<TimelineRow> = own.map(TimelineRow::from).collect();
+    let goes_on =
+        |other: &&Story| story.stream.is_some() && other.stream == story.stream && other.id != story.id;
+    let others: Vec<Story> = stories.iter().filter(goes_on).cloned().collect();
     StoryPage {
         row: row(story, chronicle.len()),
         weakest: story.weakest,
         terms: story.terms.clone(),
         told: story.articles.clone(),
         chronicle,
+        others: story_rows(&others, happenings),
         near: story.near.clone(),
     }
 }
@@ -108,5 +116,6 @@ fn row(story: &Story, happenings: usize) -> StoryRow {
         origins: story.origins,
         outlets: outlets.len(),
         happenings,
+        stream: story.stream.clone(),
     }
 }

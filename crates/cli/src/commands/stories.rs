@@ -15,6 +15,9 @@ pub(crate) fn list(arguments: &Stories, knowledge: &Knowledge) -> anyhow::Result
     let store = Store::open(&arguments.from.store)?;
     let mut rows = story_rows(&store.stories()?, &store.happenings()?);
     rows.retain(|row| row.articles >= arguments.min);
+    if let Some(stream) = &arguments.stream {
+        rows.retain(|row| row.stream.as_ref() == Some(stream));
+    }
     match form(arguments.from.format) {
         Format::Table => terminal::story::draw_list(&rows, knowledge)?,
         format => print_rows(&rows, format)?,
@@ -29,7 +32,7 @@ pub(crate) fn one(id: &str, from: &From, knowledge: &Knowledge) -> anyhow::Resul
         eprintln!("biennien: no story {}; `biennien stories` shows their ids", safe(id));
         return Ok(Done::Not);
     };
-    let page = story_page(&story, &store.happenings()?);
+    let page = story_page(&story, &store.stories()?, &store.happenings()?);
     match form(from.format) {
         Format::Table => terminal::story::draw(&page, knowledge)?,
         format => print_one(&page, format)?,

@@ -63,6 +63,18 @@ pub(crate) fn draw(page: &StoryPage, knowledge: &Knowledge) -> anyhow::Result<()
         let (sides, kind) = (safe(&sides(row, knowledge)), kind(row, knowledge));
         writeln!(out, "  {style}{mark}{style:#} {when}{sides} · {kind} {FAINT}· {}{FAINT:#}", row.id)?;
     }
+    if let Some(stream) = &page.row.stream {
+        writeln!(out, "\n{STRONG}{}{STRONG:#} {FAINT}· {stream}{FAINT:#}", label("story/stream"))?;
+    }
+    for other in &page.others {
+        writeln!(
+            out,
+            "  {} · {} {FAINT}· {}{FAINT:#}",
+            period(other, knowledge),
+            safe(&other.title),
+            other.id
+        )?;
+    }
     if !page.near.is_empty() {
         writeln!(out, "\n{STRONG}{}{STRONG:#}", label("story/near"))?;
     }
@@ -75,28 +87,34 @@ pub(crate) fn draw(page: &StoryPage, knowledge: &Knowledge) -> anyhow::Result<()
 
 fn draw_head(out: &mut impl Write, row: &StoryRow, knowledge: &Knowledge) -> anyhow::Result<()> {
     let label = |key: &'static str| knowledge.labels.text(key);
-    let period = match (&row.from, &row.to) {
-        (Some(from), Some(to)) if from != to => days(&format!("{from}/{to}")),
-        (Some(day), _) | (None, Some(day)) => days(day),
-        (None, None) => label("undated").to_owned(),
+    let outlets = match row.outlets {
+        0 => String::new(),
+        outlets => format!(", {outlets} {}", label("count/outlets")),
     };
     for (at, line) in wrap(&safe(&row.title), columns() - INDENT).iter().enumerate() {
         writeln!(out, "{}{STRONG}{line}{STRONG:#}", if at == 0 { "" } else { "  " })?;
     }
     writeln!(
         out,
-        "  {period} {FAINT}· {} {}, {} {}, {} {} · {} {} · {}{FAINT:#}",
+        "  {} {FAINT}· {} {}, {} {}{outlets} · {} {} · {}{FAINT:#}",
+        period(row, knowledge),
         row.articles,
         label("count/accounts"),
         row.origins,
         label("count/origins"),
-        row.outlets,
-        label("count/outlets"),
         row.happenings,
         label("count/happenings"),
         row.id,
     )?;
     Ok(())
+}
+
+fn period(row: &StoryRow, knowledge: &Knowledge) -> String {
+    match (&row.from, &row.to) {
+        (Some(from), Some(to)) if from != to => days(&format!("{from}/{to}")),
+        (Some(day), _) | (None, Some(day)) => days(day),
+        (None, None) => knowledge.labels.text("undated").to_owned(),
+    }
 }
 
 /// A share as whole hundredths.

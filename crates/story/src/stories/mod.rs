@@ -1,4 +1,4 @@
-//! Stories: articles that tell the same news within days of each other.
+//! Stories: articles that tell the same news within days of each other; streams: stories that go on from one another.
 //!
 //! In: the headline and first syllables of every article. Out: [`Story`]s, oldest first. Two articles are alike by the
 //! words they share, the rarer the heavier, and the less the more days lie between them; groups are joined while all
@@ -16,7 +16,12 @@ mod link;
 
 mod words;
 
+mod streams;
+
 mod tell;
+
+#[cfg(test)]
+mod tests;
 
 pub use units::{Units, units};
 

@@ -5,12 +5,12 @@ use std::collections::VecDeque;
 use biennien_knowledge::StorySettings;
 
 use super::days::Days;
-use super::vectors::{Vectors, cosine, index};
+use super::vectors::{Vector, Vectors, cosine, index};
 
 /// Pairs under this share of the likeness that joins are not kept; averages count them as nothing.
 const KEPT: f64 = 0.25;
 
-/// Where a day is not known, articles meet only through a term that so many articles have at most.
+/// Where days do not count, vectors meet only through terms that so many of them have at most.
 const RARE: u32 = 100;
 
 /// Two articles that share words.
@@ -22,6 +22,13 @@ pub(super) struct Pair {
     pub(super) b: usize,
     /// How alike they are, from 0 to 1, less the more days lie between.
     pub(super) likeness: f64,
+}
+
+impl Pair {
+    /// True for a likeness that is worth keeping where groups are joined from `join` on.
+    pub(super) fn counts(likeness: f64, join: f64) -> bool {
+        likeness >= join * KEPT
+    }
 }
 
 /// All pairs of some likeness, sorted. `days` come in order.
@@ -57,7 +64,7 @@ fn dated_pairs(vectors: &Vectors, days: &[Days], settings: &StorySettings) -> Ve
         for (a, sum) in sums.iter_mut().enumerate().take(b).skip(first) {
             let gap = days[a].between(day).map_or(f64::INFINITY, f64::from);
             let likeness = *sum * (-gap / settings.days).exp();
-            if likeness >= settings.join * KEPT {
+            if Pair::counts(likeness, settings.join) {
                 pairs.push(Pair { a, b, likeness });
             }
             *sum = 0.0;
@@ -73,23 +80,33 @@ fn undated_pairs(pairs: &mut Vec<Pair>, vectors: &Vectors, days: &[Days], settin
     if dated == days.len() {
         return;
     }
-    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); vectors.terms()];
-    for (b, vector) in vectors.of.iter().enumerate() {
-        let rare = vector.iter().map(|&(term, _)| term).filter(|&term| vectors.count(term) <= RARE);
-        if b >= dated {
+    for (a, b) in meetings(&vectors.of, vectors.terms(), dated) {
+        let likeness = cosine(&vectors.of[a], &vectors.of[b]) * settings.undated;
+        if Pair::counts(likeness, settings.join) {
+            pairs.push(Pair { a, b, likeness });
+        }
+    }
+}
+
+/// Pairs of vectors, the later one not before `from`, that share two rare terms: one may be chance.
+pub(super) fn meetings(vectors: &[Vector], terms: usize, from: usize) -> Vec<(usize, usize)> {
+    let mut counts: Vec<u32> = vec![0; terms];
+    for &(term, _) in vectors.iter().flatten() {
+        counts[index(term)] += 1;
+    }
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); terms];
+    let mut found = Vec::new();
+    for (b, vector) in vectors.iter().enumerate() {
+        let rare = vector.iter().map(|&(term, _)| term).filter(|&term| counts[index(term)] <= RARE);
+        if b >= from {
             let mut met: Vec<usize> =
                 rare.clone().flat_map(|term| holders[index(term)].iter().copied()).collect();
             met.sort_unstable();
-            // One rare term in common may be chance.
-            for run in met.chunk_by(|a, b| a == b).filter(|run| run.len() > 1) {
-                let likeness = cosine(&vectors.of[run[0]], vector) * settings.undated;
-                if likeness >= settings.join * KEPT {
-                    pairs.push(Pair { a: run[0], b, likeness });
-                }
-            }
+            found.extend(met.chunk_by(|a, b| a == b).filter(|run| run.len() > 1).map(|run| (run[0], b)));
         }
         for term in rare {
             holders[index(term)].push(b);
         }
     }
+    found
 }

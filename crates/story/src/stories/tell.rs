@@ -8,6 +8,7 @@ use biennien_model::{Head, Interval, NearStory, Story, StoryArticle};
 use super::link::Group;
 use super::pairs::Pair;
 use super::story_id;
+use super::streams::streams;
 use super::units::title_units;
 use super::vectors::Vectors;
 use super::words::{sum, words};
@@ -27,6 +28,12 @@ pub(super) struct Groups<'a> {
 /// One story for each group, in the same order.
 pub(super) fn tell(from: &Groups<'_>, settings: &StorySettings) -> Vec<Story> {
     let mut stories: Vec<Story> = from.groups.iter().map(|group| story(group, from, settings)).collect();
+    for stream in streams(&from.groups, from.vectors, settings) {
+        let first = stream.members.first().map(|&first| stories[first].id.clone());
+        for story in stream.members {
+            stories[story].stream.clone_from(&first);
+        }
+    }
     let near = near(from, settings);
     let named: Vec<(String, String)> =
         stories.iter().map(|story| (story.id.clone(), story.title.clone())).collect();
@@ -71,8 +78,8 @@ fn story(group: &Group, from: &Groups<'_>, settings: &StorySettings) -> Story {
         title: title(group, &sum, from, settings),
         from: days().map(|days| days.first).min().map(|day| day.to_string()),
         to: days().map(|days| days.last).max().map(|day| day.to_string()),
-        stream: id.clone(),
         id,
+        stream: None,
         origins: articles.iter().map(|article| &article.origin).collect::<BTreeSet<_>>().len(),
         weakest: rounded(group.weakest),
         terms: words(&group.members, from.heads, from.vectors, settings),

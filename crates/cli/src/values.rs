@@ -1,0 +1,51 @@
+//! Values: what a word on the command line means.
+
+use biennien_model::{EventType, Interval, Status};
+
+/// Reads a day, month or year as ISO or as Vietnamese papers write it (day first).
+pub(crate) fn day(text: &str) -> Result<Interval, String> {
+    let parts: Vec<&str> = text.split(['/', '.']).collect();
+    let iso = match parts[..] {
+        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
+        [month, year] => format!("{year}-{month:0>2}"),
+        _ => {
+            let parts: Vec<&str> = text.split('-').collect();
+            match parts[..] {
+                [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+                _ => text.to_owned(),
+            }
+        }
+    };
+    Interval::parse(&iso)
+        .ok_or_else(|| "no such day; write 2021-12-30, 2021-12, 2021 or 30/12/2021".to_owned())
+}
+
+/// Reads a status by its word.
+pub(crate) fn status(word: &str) -> Result<Status, String> {
+    [Status::Actual, Status::Planned, Status::Hypothetical, Status::Negated]
+        .into_iter()
+        .find(|status| status.word() == word)
+        .ok_or_else(|| "one of actual, planned, hypothetical, negated".to_owned())
+}
+
+/// Reads a PLOVER type by its word.
+pub(crate) fn kind(word: &str) -> Result<EventType, String> {
+    word.to_uppercase().parse().map_err(|_| {
+        let words: Vec<&str> = EventType::ALL.iter().map(|kind| kind.word()).collect();
+        format!("one of {}", words.join(", "))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_day_first() {
+        assert_eq!(day("30/12/2021"), day("2021-12-30"));
+        assert_eq!(day("7.12.2021"), day("2021-12-07"));
+        assert_eq!(day("12/2021"), day("2021-12"));
+        assert!(day("31/2/2021").is_err());
+        assert!(day("mai").is_err());
+    }
+}
