@@ -26,8 +26,10 @@ pub struct StorySettings {
     pub days: f64,
     /// Days beyond which articles are not compared.
     pub window: f64,
-    /// Likeness from which two groups are one story.
+    /// Likeness from which two groups are one story, among 1000 articles.
     pub join: f64,
+    /// How much less that is among ten times as many.
+    pub tenfold: f64,
     /// Likeness from which two stories belong to one stream.
     pub stream: f64,
     /// What a likeness is worth where a day is not known.
@@ -54,7 +56,16 @@ impl StorySettings {
         settings
     }
 
-    fn named(&mut self) -> [(&'static str, &mut f64); 9] {
+    /// The same settings with `join` as it is among so many articles.
+    ///
+    /// The more articles, the fewer words of one stand in no other, so that likenesses of the same two come out lower.
+    pub fn among(&self, articles: usize) -> StorySettings {
+        let tenfolds = (articles.clamp(10, 100_000_000) as f64 / 1000.0).log10();
+        let join = (self.join - self.tenfold * tenfolds).clamp(self.join / 3.0, self.join * 3.0);
+        StorySettings { join, ..self.clone() }
+    }
+
+    fn named(&mut self) -> [(&'static str, &mut f64); 10] {
         [
             ("syllables", &mut self.syllables),
             ("headline", &mut self.headline),
@@ -63,6 +74,7 @@ impl StorySettings {
             ("days", &mut self.days),
             ("window", &mut self.window),
             ("join", &mut self.join),
+            ("tenfold", &mut self.tenfold),
             ("stream", &mut self.stream),
             ("undated", &mut self.undated),
         ]

@@ -1,11 +1,12 @@
 //! Finds the settings of `data/vi/story.tsv` that make the best stories, and says how good they are on articles that
 //! had no say in the choice.
 //!
-//! usage: `cargo run --release -p biennien-story --example stories -- CLUSTERS.jsonl.gz [DATA]`
+//! usage: `cargo run --release -p biennien-story --example stories -- CLUSTERS.jsonl.gz [OTHERS.jsonl.gz…]`
 //!
 //! CLUSTERS is clean input whose objects also carry `cluster`. All settings in [`GRID`] are tried. The clusters are
 //! dealt into five folds; for each, the settings are those that do best on the other four, and the figure is what
-//! they do on its own articles (B-cubed, all articles being joined together).
+//! they do on its own articles (B-cubed, all articles being joined together). OTHERS are articles of other news: the
+//! last figures are those of the present settings with all of them in the same store, for several values of `tenfold`.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -23,11 +24,14 @@ const FOLDS: usize = 5;
 
 /// Values that are tried: headline, single, days, join.
 const GRID: [&[f64]; 4] = [
-    &[3.0, 4.0, 6.0],
-    &[0.3, 0.5],
-    &[3.0, 5.0, 8.0],
-    &[0.08, 0.09, 0.1, 0.11, 0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.18, 0.2],
+    &[2.0, 3.0, 4.0],
+    &[0.3, 0.5, 0.7],
+    &[5.0, 8.0, 12.0],
+    &[0.125, 0.135, 0.145, 0.155, 0.16, 0.165, 0.17, 0.175, 0.185, 0.195],
 ];
+
+/// Values of `tenfold` that are tried among other articles.
+const TENFOLD: &[f64] = &[0.0, 0.014, 0.017, 0.02, 0.023];
 
 /// One article and the cluster it belongs to.
 struct Labelled {
@@ -40,19 +44,18 @@ type Scores = Vec<(f64, f64)>;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let (clusters, knowledge) = match arguments.as_slice() {
-        [clusters] => (clusters, Knowledge::built_in()),
-        [clusters, data] => (clusters, Knowledge::read(Path::new(data))?),
-        _ => return Err("usage: stories CLUSTERS.jsonl.gz [DATA]".into()),
+    let [clusters, others @ ..] = arguments.as_slice() else {
+        return Err("usage: stories CLUSTERS.jsonl.gz [OTHERS.jsonl.gz…]".into());
     };
+    let knowledge = Knowledge::built_in();
     let articles = read(Path::new(clusters))?;
     let mut out = std::io::stdout().lock();
-    let present = scores(&articles, &knowledge.stories);
+    let present = scores(&articles, &[], &knowledge.stories);
     writeln!(out, "present settings   {}", figures(present.iter()))?;
     let tried: Vec<(StorySettings, Scores)> = grid(&knowledge.stories)
         .into_iter()
         .map(|settings| {
-            let scores = scores(&articles, &settings);
+            let scores = scores(&articles, &[], &settings);
             (settings, scores)
         })
         .collect();
@@ -69,6 +72,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(out, "cross-validated    {}", figures(unseen.iter()))?;
     let (chosen, scores) = best(&tried, |_| true);
     writeln!(out, "best on all        {}   {}", figures(scores.iter()), named(chosen))?;
+    if !others.is_empty() {
+        among_others(&mut out, &articles, others, &knowledge.stories)?;
+    }
+    Ok(())
+}
+
+fn among_others(
+    out: &mut impl Write,
+    articles: &[Labelled],
+    paths: &[String],
+    present: &StorySettings,
+) -> Result<(), Box<dyn Error>> {
+    let mut others = Vec::new();
+    for path in paths {
+        others.extend(read(Path::new(path))?);
+    }
+    for &tenfold in TENFOLD {
+        let settings = StorySettings { tenfold, ..present.clone() };
+        let found = figures(scores(articles, &others, &settings).iter());
+        writeln!(out, "among {:>7} more {found}   tenfold {tenfold}", others.len())?;
+    }
     Ok(())
 }
 
@@ -77,8 +101,8 @@ fn read(path: &Path) -> Result<Vec<Labelled>, Box<dyn Error>> {
     for line in BufReader::new(MultiGzDecoder::new(File::open(path)?)).lines() {
         let row: serde_json::Value = serde_json::from_str(&line?)?;
         let text = |key: &str| row[key].as_str().map(str::to_owned);
-        let (id, cluster) =
-            (text("id").ok_or("a row without id")?, text("cluster").ok_or("a row without cluster")?);
+        let id = text("id").ok_or("a row without id")?;
+        let cluster = text("cluster").unwrap_or_default();
         let head = Head {
             article: id.clone(),
             source_id: id,
@@ -115,8 +139,8 @@ fn folds(articles: &[Labelled]) -> Vec<usize> {
     articles.iter().map(|article| fold(&article.cluster)).collect()
 }
 
-fn scores(articles: &[Labelled], settings: &StorySettings) -> Scores {
-    let candidates = articles.iter().map(|article| Candidate {
+fn scores(articles: &[Labelled], others: &[Labelled], settings: &StorySettings) -> Scores {
+    let candidates = articles.iter().chain(others).map(|article| Candidate {
         units: units(&article.head, settings),
         origin: article.head.article.clone(),
         head: article.head.clone(),

@@ -49,6 +49,7 @@ pub struct Candidate {
 
 /// Joins `candidates` into stories of two articles or more: the oldest first, the undated last.
 pub fn stories(mut candidates: Vec<Candidate>, settings: &StorySettings) -> Vec<Story> {
+    let settings = &settings.among(candidates.len());
     candidates.sort_by_cached_key(|candidate| {
         let head = &candidate.head;
         (days(head, settings), head.published.clone(), head.article.clone())
