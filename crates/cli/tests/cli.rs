@@ -94,6 +94,27 @@ fn the_examples_become_a_chronicle_that_can_be_read_again() {
 }
 
 #[test]
+fn articles_that_tell_the_same_news_are_a_story() {
+    let desk = Desk::new();
+    desk.ask(&["build", "--quiet", &examples()], 0);
+    let stories = desk.ask(&["stories"], 0);
+    let story: serde_json::Value = serde_json::from_str(stories.lines().next().unwrap()).unwrap();
+    let id = story["id"].as_str().unwrap();
+    let page: serde_json::Value = serde_json::from_str(&desk.ask(&["story", id], 0)).unwrap();
+    assert_eq!(page["title"], story["title"]);
+    assert_eq!(page["told"].as_array().unwrap().len(), story["articles"].as_u64().unwrap() as usize);
+    let rows = desk.ask(&["timeline", "--story", id], 0);
+    assert_eq!(rows.lines().count(), story["happenings"].as_u64().unwrap() as usize);
+    assert!(rows.lines().all(|row| row.contains(&format!("\"story\":\"{id}\""))));
+    desk.ask(&["export", "articles", "--to", "articles.jsonl"], 0);
+    let articles = fs::read_to_string(desk.path("articles.jsonl")).unwrap();
+    let inside = articles.lines().filter(|row| row.contains(&format!("\"story\":\"{id}\""))).count();
+    assert_eq!(inside, story["articles"].as_u64().unwrap() as usize);
+    desk.complain(&["story", "nothing"], 1);
+    desk.complain(&["timeline", "--story", "nothing"], 1);
+}
+
+#[test]
 fn the_same_captures_again_change_nothing() {
     let desk = Desk::new();
     let first = desk.ask(&["build", &examples()], 0);
@@ -107,12 +128,15 @@ fn order_batches_and_threads_do_not_matter() {
     let mut pages: Vec<PathBuf> =
         fs::read_dir(examples()).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.sort();
-    let at_once = Desk::new().ask(&["--threads", "1", "build", &examples()], 0);
+    let whole = Desk::new();
+    let at_once = whole.ask(&["--threads", "1", "build", &examples()], 0);
     let desk = Desk::new();
     for page in pages.iter().rev() {
         desk.ask(&["--threads", "2", "build", "--quiet", &page.display().to_string()], 0);
     }
     assert_eq!(desk.ask(&["timeline"], 0), at_once);
+    let stories = ["stories", "--format", "json"];
+    assert_eq!(desk.ask(&stories, 0), whole.ask(&stories, 0));
 }
 
 #[test]
