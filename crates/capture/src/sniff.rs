@@ -23,6 +23,10 @@ pub(crate) enum Content {
 
 /// Tells what a file is by `head`, its first bytes.
 pub(crate) fn sniff(head: &[u8]) -> Content {
+    // Before the look for UTF-16: the first page of an archive may be written in it.
+    if head.starts_with(b"WARC/") {
+        return Content::Warc;
+    }
     let text = match wide_start(head) {
         Some(start) => narrow(&head[start..]),
         None => head.strip_prefix(&[0xef, 0xbb, 0xbf]).unwrap_or(head).to_vec(),
@@ -169,6 +173,7 @@ mod tests {
         check(b"{\n  \"id\": \"a\"\n}\n", Content::Objects);
         check(b"WARC/1.0\r\nWARC-Type: response\r\n", Content::Warc);
         check(b"<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>", Content::Feed);
+        check(b"WARC/1.0\r\n\r\n<\0p\0>\0a\0b\0c\0d\0e\0f\0g\0h\0i\0j\0k\0", Content::Warc);
         check(b"<?xml version=\"1.0\"?><feed xmlns=\"http://www.w3.org/2005/Atom\">", Content::Feed);
         check(b"\n<!DOCTYPE html>\n<html lang=\"vi\">", Content::Html);
         check(b"<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">", Content::Html);
