@@ -7,8 +7,8 @@ use biennien_extract::Facts;
 use biennien_extract::mention::Survey;
 use biennien_knowledge::Knowledge;
 use biennien_model::{
-    Article, Capture, Document, Event, Interval, LineKind, Member, Problem, Published, Quotation, RawMap,
-    Reading, Span, Telling, Time, TimeType,
+    Article, Capture, Document, Event, Interval, LineKind, Member, Problem, Published, Quotation, Reading,
+    Span, Telling, Time, TimeType,
 };
 use jiff::civil::Date;
 
@@ -147,7 +147,7 @@ impl Reader {
 
 /// The day on which `capture` was made, in Vietnam, where the container tells it.
 fn captured(capture: &Capture) -> Option<Date> {
-    biennien_article::local_time(capture.captured.as_deref()?).map(|time| time.date())
+    biennien_article::captured_at(capture.captured.as_deref()?).map(|time| time.date())
 }
 
 /// Gives `facts`, which were found with an inferred day of publication, the times and dates that the text alone gives:
@@ -237,17 +237,7 @@ fn empty_article(capture: &Capture) -> Article {
     Article {
         id: capture.digest[..16].to_owned(),
         source_id: capture.source_id.clone(),
-        outlet: None,
         url: capture.url.clone(),
-        title: String::new(),
-        lead: None,
-        byline: None,
-        section: None,
-        published: None,
-        updated: None,
-        links: Vec::new(),
-        text: String::new(),
-        lines: Vec::new(),
-        map: RawMap::default(),
+        ..Article::default()
     }
 }

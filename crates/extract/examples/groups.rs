@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 
 use biennien_knowledge::Knowledge;
-use biennien_model::{Article, RawMap};
+use biennien_model::Article;
 use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -26,18 +26,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         let article = Article {
             id: id.clone(),
             source_id: id.clone(),
-            outlet: None,
-            url: None,
             title: field("title"),
-            lead: None,
-            byline: None,
-            section: None,
-            published: None,
-            updated: None,
-            links: Vec::new(),
             text,
-            lines: Vec::new(),
-            map: RawMap::default(),
+            ..Article::default()
         };
         let published = field("published").get(..10).and_then(|day| day.parse().ok());
         let document = biennien_text::split(&article, &knowledge);

@@ -1,7 +1,7 @@
 //! Examples of the tables as tests: each kind is run by the stage that uses the table.
 
 use biennien_knowledge::{Example, Knowledge};
-use biennien_model::{Article, Document, Group, Mention, RawMap, Span};
+use biennien_model::{Article, Document, Group, Mention, Span};
 
 use crate::{Rules, event, mention, statement, time};
 
@@ -57,21 +57,6 @@ fn run_group(example: &Example, knowledge: &Knowledge, rules: &Rules) -> Result<
 
 /// A document of one paragraph a line, published nobody knows when.
 pub fn document(text: &str, knowledge: &Knowledge) -> Document {
-    let article = Article {
-        id: String::new(),
-        source_id: String::new(),
-        outlet: None,
-        url: None,
-        title: String::new(),
-        lead: None,
-        byline: None,
-        section: None,
-        published: None,
-        updated: None,
-        links: Vec::new(),
-        text: text.to_owned(),
-        lines: Vec::new(),
-        map: RawMap::default(),
-    };
+    let article = Article { text: text.to_owned(), ..Article::default() };
     biennien_text::split(&article, knowledge)
 }

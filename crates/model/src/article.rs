@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Span;
 
 /// An article, read from one capture.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Article {
     /// First 16 hexadecimal digits of the capture's digest.
     pub id: String,

@@ -52,7 +52,6 @@ fn paragraphs(article: &Article) -> Vec<Paragraph> {
 
 #[cfg(test)]
 mod tests {
-    use biennien_model::RawMap;
 
     use super::*;
 
@@ -60,22 +59,7 @@ mod tests {
     #[track_caller]
     fn check(marked: &str) {
         let text: String = marked.replace('|', "");
-        let article = Article {
-            id: String::new(),
-            source_id: String::new(),
-            outlet: None,
-            url: None,
-            title: String::new(),
-            lead: None,
-            byline: None,
-            section: None,
-            published: None,
-            updated: None,
-            links: Vec::new(),
-            text,
-            lines: Vec::new(),
-            map: RawMap::default(),
-        };
+        let article = Article { text, ..Article::default() };
         let document = split(&article, &Knowledge::built_in());
         let found: Vec<&str> =
             document.sentences.iter().map(|sentence| sentence.span.of(&document.text)).collect();

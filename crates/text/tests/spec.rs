@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use biennien_knowledge::Knowledge;
-use biennien_model::{Article, Document, RawMap};
+use biennien_model::{Article, Document};
 
 #[test]
 fn sentences_end_where_the_page_says() {
@@ -31,22 +31,7 @@ fn plain(marked: &str) -> String {
 }
 
 fn document(text: &str, knowledge: &Knowledge) -> Document {
-    let article = Article {
-        id: String::new(),
-        source_id: String::new(),
-        outlet: None,
-        url: None,
-        title: String::new(),
-        lead: None,
-        byline: None,
-        section: None,
-        published: None,
-        updated: None,
-        links: Vec::new(),
-        text: text.to_owned(),
-        lines: Vec::new(),
-        map: RawMap::default(),
-    };
+    let article = Article { text: text.to_owned(), ..Article::default() };
     biennien_text::split(&article, knowledge)
 }
 
