@@ -3,15 +3,14 @@
 //! It becomes a date only where the container tells when the page was captured.
 
 use biennien_knowledge::PageTables;
+use jiff::Span;
 use jiff::civil::DateTime;
-use jiff::{Span, Timestamp, tz::Offset};
 use regex::{Captures, Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use crate::html::{Home, local_time};
 
 /// Letters of the longest line that says nothing but how long ago, in bytes.
 const LINE_BYTES_MAX: usize = 48;
-
-/// Hours that Vietnamese clocks are ahead of UTC, the whole year.
-const VIETNAM_HOURS: i8 = 7;
 
 /// A stretch of time before the capture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,12 +87,9 @@ impl Ago {
     }
 }
 
-/// Local time of a moment that a container tells: UTC and other zones become Vietnamese time, a time without zone
-/// stays as it is written.
-pub fn local_time(captured: &str) -> Option<DateTime> {
-    let moment = captured.parse::<Timestamp>().ok();
-    let at_home = moment.map(|moment| Offset::constant(VIETNAM_HOURS).to_datetime(moment));
-    at_home.or_else(|| captured.parse().ok())
+/// When a page was captured, to the minute: a moment in UTC becomes Vietnamese time, any other stays as it is written.
+pub fn captured_at(written: &str) -> Option<DateTime> {
+    local_time(written, Home::Vietnam)?.parse().ok()
 }
 
 #[cfg(test)]
@@ -107,7 +103,7 @@ mod tests {
         let knowledge = Knowledge::built_in();
         let forms = AgoForms::compile(&knowledge.pages);
         assert_eq!(forms.0.len(), knowledge.pages.ago.len(), "a pattern cannot be read");
-        let captured = local_time(AGO_EXAMPLES_CAPTURED).expect("a time");
+        let captured = captured_at(AGO_EXAMPLES_CAPTURED).expect("a time");
         for example in knowledge.examples.iter().filter(|example| example.kind == "vi/pages/ago") {
             let (line, _) = example.unmark();
             let found = forms.find(&line).unwrap_or_else(|| panic!("{}: {line:?}", example.place));
@@ -118,7 +114,7 @@ mod tests {
     #[track_caller]
     fn check(line: &str, captured: &str, value: &str) {
         let forms = AgoForms::compile(&Knowledge::built_in().pages);
-        let found = forms.find(line).and_then(|ago| ago.before(local_time(captured)?)).unwrap_or_default();
+        let found = forms.find(line).and_then(|ago| ago.before(captured_at(captured)?)).unwrap_or_default();
         assert_eq!(found, value, "{line}");
     }
 

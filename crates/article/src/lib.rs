@@ -36,7 +36,7 @@ use crate::page::cues::Cues;
 use crate::page::phrases::Phrases;
 use crate::page::score::Weights;
 
-pub use ago::local_time;
+pub use ago::captured_at;
 pub use evidence::Evidence;
 pub use judge::{JudgedLine, Part, Reason, judge};
 pub use page::learn;

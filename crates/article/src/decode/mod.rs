@@ -44,7 +44,7 @@ use crate::decode::code::Legacy;
 use crate::decode::declared::declared;
 use crate::decode::disguise::{Unmasked, unmask};
 use crate::decode::legacy::Scope;
-use crate::decode::prune::prune;
+use crate::decode::prune::{end_tag, prune};
 use crate::decode::rewrite::Rewriter;
 use crate::decode::syllable::Syllables;
 use crate::decode::viqr::Viqr;
@@ -240,7 +240,7 @@ fn marked_up(html: &str) -> Vec<Span> {
             .to_ascii_lowercase();
         let length = match name.as_str() {
             _ if rest.starts_with('&') => entity::reference(rest).map_or(1, |(_, length)| length),
-            "script" | "style" => end_tag(rest, &name).unwrap_or(rest.len()),
+            "script" | "style" => end_tag(rest.as_bytes(), 0, &name).unwrap_or(rest.len()),
             _ if rest.starts_with("<!--") => rest.find("-->").map_or(rest.len(), |end| end + 3),
             _ => rest.find('>').map_or(rest.len(), |end| end + 1),
         };
@@ -248,13 +248,6 @@ fn marked_up(html: &str) -> Vec<Span> {
         spans.push(Span::new(start, at));
     }
     spans
-}
-
-/// Where the end tag `name` begins.
-fn end_tag(html: &str, name: &str) -> Option<usize> {
-    let is_tag =
-        |at: &usize| html.get(at + 2..at + 2 + name.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(name));
-    html.match_indices("</").map(|(at, _)| at).find(is_tag)
 }
 
 /// Unusual spaces as the ordinary one.

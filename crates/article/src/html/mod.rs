@@ -40,4 +40,6 @@ mod tree;
 
 mod verdict;
 
+pub(crate) use meta::Home;
+pub(crate) use moment::local_time;
 pub(crate) use read::read;

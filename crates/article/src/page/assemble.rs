@@ -3,7 +3,7 @@
 use biennien_model::{Article, Basis, Capture, Line, LineKind, Problem, Published, Span};
 
 use crate::Rules;
-use crate::ago::local_time;
+use crate::ago::captured_at;
 use crate::dates::{Act, Printed, Told};
 use crate::decode::decode_capture;
 use crate::mapped::Mapped;
@@ -112,7 +112,7 @@ fn moments(page: &Labelled, capture: &Capture) -> (Option<Published>, Option<Str
     let lines = page.lines.iter().zip(&page.kinds);
     let own = lines.filter(|(_, kind)| matches!(kind, LineKind::Byline | LineKind::Date));
     let printed: Vec<&Printed> = own.flat_map(|(line, _)| &line.dates).collect();
-    let captured = capture.captured.as_deref().and_then(local_time);
+    let captured = capture.captured.as_deref().and_then(captured_at);
     let best = |act: Act| {
         let of_act = || printed.iter().filter(move |printed| printed.act == act);
         let moments = of_act().filter_map(|printed| match &printed.told {
