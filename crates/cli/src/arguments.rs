@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use biennien_engine::{Field, Inputs};
+use biennien_engine::{Field, Inputs, Sort};
 use biennien_model::{EventType, Interval, Status};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::values::{day, kind, status};
+use crate::values::{day, kind, sort, status};
 
 const EXAMPLES: &str = "Examples:
   biennien build examples/captures          read captures into ./biennien.store
@@ -100,31 +100,12 @@ pub(crate) struct Suggest {
     /// Rows at most
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) top: usize,
-    /// Only this kind
-    #[arg(long, value_enum, value_name = "KIND")]
-    pub(crate) kind: Option<StrayKind>,
+    /// Only this kind: person, place, organization, outlet, acronym, title or name
+    #[arg(long, value_name = "KIND", value_parser = sort)]
+    pub(crate) kind: Option<Sort>,
     /// Form of the output; table on a terminal, jsonl in a pipe
     #[arg(long, value_enum)]
     pub(crate) format: Option<Format>,
-}
-
-/// What a name without a row seems to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum StrayKind {
-    /// People.
-    Person,
-    /// Places.
-    Place,
-    /// Bodies.
-    Organization,
-    /// Newspapers and broadcasters.
-    Outlet,
-    /// Capitals without small letters.
-    Acronym,
-    /// Small words before a person's name.
-    Title,
-    /// Capitals that nothing explains.
-    Name,
 }
 
 /// Where the store is and how its rows are printed.

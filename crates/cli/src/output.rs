@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use biennien_model::Problem;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -73,6 +74,16 @@ fn escape(json: &str) -> String {
         }
     }
     safe
+}
+
+/// Names an input that could not be read, on standard error: `biennien: PATH:OFFSET: CODE: sentence`.
+pub(crate) fn name_failure(path: &str, offset: u64, code: &str, message: &str) {
+    anstream::eprintln!("biennien: {}:{offset}: {code}: {}", safe(path), safe(message));
+}
+
+/// Names a loss inside an input that was read, on standard error.
+pub(crate) fn name_problem(source_id: &str, problem: &Problem) {
+    anstream::eprintln!("biennien: {}: {}: {}", safe(source_id), problem.code, safe(&problem.message));
 }
 
 /// Captured text for a terminal: control and direction marks become U+FFFD, line feeds and tabs become spaces.

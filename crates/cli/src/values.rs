@@ -1,5 +1,6 @@
 //! Values: what a word on the command line means.
 
+use biennien_engine::Sort;
 use biennien_model::{EventType, Interval, Status};
 
 /// Reads a day, month or year as ISO or as Vietnamese papers write it (day first).
@@ -26,6 +27,14 @@ pub(crate) fn status(word: &str) -> Result<Status, String> {
         .into_iter()
         .find(|status| status.word() == word)
         .ok_or_else(|| "one of actual, planned, hypothetical, negated".to_owned())
+}
+
+/// Reads what a name seems to be, by its word.
+pub(crate) fn sort(word: &str) -> Result<Sort, String> {
+    Sort::ALL.into_iter().find(|sort| sort.word() == word).ok_or_else(|| {
+        let words: Vec<&str> = Sort::ALL.iter().map(|sort| sort.word()).collect();
+        format!("one of {}", words.join(", "))
+    })
 }
 
 /// Reads a PLOVER type by its word.

@@ -1,63 +1,13 @@
 //! The command as its users meet it: what it prints, with which exit code, and what it leaves in the store.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod desk;
+
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use tempfile::TempDir;
-
-/// A folder of its own for one test, with a store in it.
-struct Desk {
-    dir: TempDir,
-}
-
-impl Desk {
-    fn new() -> Desk {
-        Desk { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.path(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_biennien"))
-            .current_dir(self.dir.path())
-            .args(arguments)
-            .output()
-            .unwrap()
-    }
-
-    /// Runs, and gives standard output; fails unless the exit code is `code`.
-    #[track_caller]
-    fn ask(&self, arguments: &[&str], code: i32) -> String {
-        let output = self.run(arguments);
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {errors}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// Runs, and gives standard error; fails unless the exit code is `code`.
-    #[track_caller]
-    fn complain(&self, arguments: &[&str], code: i32) -> String {
-        let output = self.run(arguments);
-        let errors = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {errors}");
-        assert!(!errors.contains("panicked") && !errors.contains("Error {"), "{errors}");
-        errors
-    }
-}
+use desk::{Desk, gzip};
 
 fn examples() -> String {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -66,12 +16,6 @@ fn examples() -> String {
         .unwrap()
         .display()
         .to_string()
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
 }
 
 const CALL: &str = r#"{"id":"a1","title":"Nga và Mỹ điện đàm","text":"Tổng thống Nga Vladimir Putin ngày 30/12 điện đàm với Tổng thống Mỹ Joe Biden. Ông Biden nói rằng hai bên sẽ gặp lại ở Geneva.","published":"2021-12-31T07:35","outlet":"Báo Mẫu","url":null}"#;

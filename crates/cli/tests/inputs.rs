@@ -1,62 +1,14 @@
 //! Inputs as the command's users meet them: archives, feeds, records with other keys, and what cannot be read.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
+mod desk;
+
+use std::process::Command;
+
 use serde_json::Value;
-use tempfile::TempDir;
 
-/// A folder of its own for one test, with a store in it.
-struct Desk {
-    dir: TempDir,
-}
-
-impl Desk {
-    fn new() -> Desk {
-        Desk { dir: tempfile::tempdir().unwrap() }
-    }
-
-    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
-        let path = self.dir.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, bytes).unwrap();
-        path
-    }
-
-    /// Runs with `input` on standard input, and gives standard output and error; fails unless the exit code is `code`.
-    #[track_caller]
-    fn run(&self, arguments: &[&str], input: &[u8], code: i32) -> (String, String) {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_biennien"))
-            .current_dir(self.dir.path())
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut stdin = child.stdin.take().unwrap();
-        let input = input.to_vec();
-        // A command that fails early reads nothing of it.
-        let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
-        let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
-        writer.join().unwrap();
-        let errors = String::from_utf8(stderr).unwrap();
-        assert_eq!(status.code(), Some(code), "{arguments:?}: {errors}");
-        assert!(!errors.contains("panicked"), "{errors}");
-        (String::from_utf8(stdout).unwrap(), errors)
-    }
-}
-
-fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes).unwrap();
-    encoder.finish().unwrap()
-}
+use desk::{Desk, gzip};
 
 fn readings(lines: &str) -> Vec<Value> {
     lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -95,32 +47,32 @@ fn the_same_page_under_two_addresses_is_one_capture_with_two_sightings() {
         desk.file("late.warc.gz", &gzip(&[late.clone(), again.clone()].concat()));
         desk.file("z-early.warc", &early);
     }
-    forward.run(&["build", "-q", "z-early.warc", "late.warc.gz"], b"", 0);
-    let (_, said) = backward.run(&["build", "-q", "late.warc.gz"], b"", 0);
+    forward.feed(&["build", "-q", "z-early.warc", "late.warc.gz"], b"", 0);
+    let (_, said) = backward.feed(&["build", "-q", "late.warc.gz"], b"", 0);
     assert!(said.contains("1 captures met again"), "{said}");
-    backward.run(&["build", "-q", "z-early.warc"], b"", 0);
-    let (stats, _) = forward.run(&["stats"], b"", 0);
+    backward.feed(&["build", "-q", "z-early.warc"], b"", 0);
+    let (stats, _) = forward.feed(&["stats"], b"", 0);
     assert!(
         stats.contains(r#""captures","count":1"#) && stats.contains(r#""sightings","count":3"#),
         "{stats}"
     );
     // The order in which they came does not matter: the page is that of its first capture.
-    let (timeline, _) = forward.run(&["timeline"], b"", 0);
-    assert_eq!(backward.run(&["timeline"], b"", 0).0, timeline);
+    let (timeline, _) = forward.feed(&["timeline"], b"", 0);
+    assert_eq!(backward.feed(&["timeline"], b"", 0).0, timeline);
     let id = readings(&timeline)[0]["id"].as_str().unwrap().to_owned();
     let explained: Value =
-        serde_json::from_str(&forward.run(&["explain", &id, "--format", "json"], b"", 0).0).unwrap();
+        serde_json::from_str(&forward.feed(&["explain", &id, "--format", "json"], b"", 0).0).unwrap();
     let sightings = explained["footings"][0]["sightings"].as_array().unwrap();
     let urls: Vec<&str> = sightings.iter().map(|sighting| sighting["url"].as_str().unwrap()).collect();
     assert_eq!(urls, ["https://a.vn/1", "https://b.vn/1", "https://a.vn/1"]);
     assert_eq!(
-        backward.run(&["explain", &id, "--format", "json"], b"", 0).0,
-        forward.run(&["explain", &id, "--format", "json"], b"", 0).0
+        backward.feed(&["explain", &id, "--format", "json"], b"", 0).0,
+        forward.feed(&["explain", &id, "--format", "json"], b"", 0).0
     );
-    assert!(forward.run(&["explain", &id, "--format", "table"], b"", 0).0.contains("3 sightings"));
-    forward.run(&["check"], b"", 0);
+    assert!(forward.feed(&["explain", &id, "--format", "table"], b"", 0).0.contains("3 sightings"));
+    forward.feed(&["check"], b"", 0);
     // `read` has no memory: a reading for each page that is there.
-    let (read, _) = forward.run(&["read", "z-early.warc", "late.warc.gz"], b"", 0);
+    let (read, _) = forward.feed(&["read", "z-early.warc", "late.warc.gz"], b"", 0);
     assert_eq!(readings(&read).len(), 2);
 }
 
@@ -136,7 +88,7 @@ fn records_without_a_page_are_counted_by_their_reason() {
     );
     let info = record("warcinfo", "", "2022-01-01T00:00:00Z", "", "software: x");
     let bytes = [info, gone, response("https://a.vn/1", "2022-01-01T00:00:00Z", PAGE)].concat();
-    let (_, said) = desk.run(&["build", "-q", "-"], &bytes, 0);
+    let (_, said) = desk.feed(&["build", "-q", "-"], &bytes, 0);
     assert!(
         said.contains("1 captures read: 1 new") && said.contains("1 records hold no page: 1 HTTP status 404"),
         "{said}"
@@ -151,7 +103,7 @@ fn damage_in_an_archive_is_named_and_the_rest_read() {
     let at = bytes.len() / 2;
     bytes[at] ^= 4;
     bytes.extend(gzip(&response("https://a.vn/2", "2022-01-02T00:00:00Z", PAGE)));
-    let (read, said) = desk.run(&["read", "-"], &bytes, 3);
+    let (read, said) = desk.feed(&["read", "-"], &bytes, 3);
     assert!(said.contains("damaged") && said.contains("of the compressed file"), "{said}");
     assert_eq!(readings(&read).last().unwrap()["article"]["url"], "https://a.vn/2");
 }
@@ -168,7 +120,7 @@ fn keys_of_records_are_told_with_field() {
         format!("[\n{record}\n]"),
         format!("{record}{record}").replacen("}{", "}\n{", 1),
     ] {
-        let (read, _) = desk.run(&arguments, input.as_bytes(), 0);
+        let (read, _) = desk.feed(&arguments, input.as_bytes(), 0);
         let article = &readings(&read)[0]["article"];
         assert_eq!(article["source_id"], "7");
         assert_eq!(article["outlet"], "Báo Mẫu");
@@ -179,14 +131,14 @@ fn keys_of_records_are_told_with_field() {
         );
     }
     let (_, said) =
-        desk.run(&["read", "-", "--field", "text=contents"], format!("\n{record}\n").as_bytes(), 3);
+        desk.feed(&["read", "-", "--field", "text=contents"], format!("\n{record}\n").as_bytes(), 3);
     assert!(
         said.contains("line 2: no contents (for text)") && said.contains("did you mean content?"),
         "{said}"
     );
-    let (_, said) = desk.run(&["read", "-"], record.as_bytes(), 3);
+    let (_, said) = desk.feed(&["read", "-"], record.as_bytes(), 3);
     assert!(said.contains("no title and no text") && said.contains("headline"), "{said}");
-    let (_, said) = desk.run(&["read", "-", "--field", "txt=content"], b"", 2);
+    let (_, said) = desk.feed(&["read", "-", "--field", "txt=content"], b"", 2);
     assert!(said.contains("published"), "{said}");
 }
 
@@ -206,13 +158,13 @@ fn bad_input_is_named_in_words() {
         (b"\x1f\x8bnot gzip at all", "damaged"),
     ] {
         desk.file("in.gz", bytes);
-        assert!(desk.run(&["read", "in.gz"], b"", 3).1.contains(words), "{words}");
-        assert!(desk.run(&["read", "-"], bytes, 3).1.contains(words), "{words}");
+        assert!(desk.feed(&["read", "in.gz"], b"", 3).1.contains(words), "{words}");
+        assert!(desk.feed(&["read", "-"], bytes, 3).1.contains(words), "{words}");
     }
     // A name says nothing: this is a page.
     desk.file("page.gz", PAGE.as_bytes());
-    assert_eq!(readings(&desk.run(&["read", "page.gz"], b"", 0).0).len(), 1);
-    assert!(desk.run(&["read", "/dev/null"], b"", 0).0.is_empty());
+    assert_eq!(readings(&desk.feed(&["read", "page.gz"], b"", 0).0).len(), 1);
+    assert!(desk.feed(&["read", "/dev/null"], b"", 0).0.is_empty());
 }
 
 #[cfg(unix)]
@@ -224,12 +176,12 @@ fn folders_are_read_whatever_is_in_them() {
     desk.file("in/a.html", PAGE.as_bytes());
     desk.file("in/.hidden.html", PAGE.as_bytes());
     desk.file("in/big.txt", &vec![b'x'; (64 << 20) + 1]);
-    let folder = desk.dir.path().join("in");
+    let folder = desk.path("in");
     symlink(&folder, folder.join("loop")).unwrap();
     symlink(folder.join("nowhere"), folder.join("dangling")).unwrap();
     symlink(folder.join("a.html"), folder.join("c.html")).unwrap();
     Command::new("mkfifo").arg(folder.join("pipe")).status().unwrap();
-    let (read, said) = desk.run(&["read", "in"], b"", 3);
+    let (read, said) = desk.feed(&["read", "in"], b"", 3);
     let ids: Vec<Value> =
         readings(&read).iter().map(|reading| reading["article"]["source_id"].clone()).collect();
     assert_eq!(ids, ["a.html", "page.html", "c.html"]);

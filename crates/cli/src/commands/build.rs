@@ -12,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::arguments::Build;
 use crate::commands::timeline;
 use crate::exit::Done;
-use crate::output::safe;
+use crate::output::{name_failure, name_problem, safe};
 
 /// Reads the captures, prints the summary on standard error and the chronicle on standard output.
 pub(crate) fn run(build_arguments: &Build, reader: &Reader) -> anyhow::Result<Done> {
@@ -31,11 +31,10 @@ pub(crate) fn run(build_arguments: &Build, reader: &Reader) -> anyhow::Result<Do
 
 fn report(summary: &Summary, counts: &biennien_store::Counts, dir: &str) {
     for failure in &summary.failures {
-        let (path, message) = (safe(&failure.path), safe(&failure.message));
-        eprintln!("biennien: {path}:{}: {}: {message}", failure.offset, failure.code);
+        name_failure(&failure.path, failure.offset, &failure.code, &failure.message);
     }
     for (source, problem) in &summary.problems {
-        eprintln!("biennien: {}: {}: {}", safe(source), problem.code, safe(&problem.message));
+        name_problem(source, problem);
     }
     let failed = summary.failures.len();
     let Summary { read, new, unchanged, again, passed, reread, without_article, happenings, stories, .. } =

@@ -2,14 +2,13 @@
 
 use std::io::{self, BufWriter, Write};
 
-use anstream::eprintln;
 use biennien_engine::{Inputs, Judged, JudgedLine, Reader, judge_in_order};
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::arguments::{Format, Page};
 use crate::exit::Done;
-use crate::output::{form, print_rows, safe, write_line};
+use crate::output::{form, name_failure, print_rows, write_line};
 use crate::terminal;
 
 /// One line of a page, as it is printed in a pipe.
@@ -32,13 +31,7 @@ pub(crate) fn run(page: &Page, reader: &Reader) -> anyhow::Result<Done> {
             Ok(judged) => kept(judged, page),
             Err(failed) => {
                 done = Done::Partly;
-                eprintln!(
-                    "biennien: {}:{}: {}: {}",
-                    safe(&failed.path),
-                    failed.offset,
-                    failed.code,
-                    safe(&failed.message)
-                );
+                name_failure(&failed.path, failed.offset, failed.code, &failed.message);
                 return anyhow::Ok(());
             }
         };

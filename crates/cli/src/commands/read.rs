@@ -2,12 +2,11 @@
 
 use std::io::{self, BufWriter, Write};
 
-use anstream::eprintln;
 use biennien_engine::{Reader, is_cut, read_in_order};
 
 use crate::arguments::Input;
 use crate::exit::Done;
-use crate::output::{safe, write_line};
+use crate::output::{name_failure, name_problem, write_line};
 
 /// Prints one reading a line, in input order; inputs that cannot be read are named on standard error.
 pub(crate) fn run(input: &Input, reader: &Reader) -> anyhow::Result<Done> {
@@ -19,20 +18,13 @@ pub(crate) fn run(input: &Input, reader: &Reader) -> anyhow::Result<Done> {
                 let cut = read.reading.problems.iter().filter(|problem| is_cut(problem));
                 for problem in cut {
                     done = Done::Partly;
-                    let source = safe(&read.reading.article.source_id);
-                    eprintln!("biennien: {source}: {}: {}", problem.code, safe(&problem.message));
+                    name_problem(&read.reading.article.source_id, problem);
                 }
                 write_line(&mut out, &read.reading)?;
             }
             Err(failed) => {
                 done = Done::Partly;
-                eprintln!(
-                    "biennien: {}:{}: {}: {}",
-                    safe(&failed.path),
-                    failed.offset,
-                    failed.code,
-                    safe(&failed.message)
-                );
+                name_failure(&failed.path, failed.offset, failed.code, &failed.message);
             }
         }
         anyhow::Ok(())

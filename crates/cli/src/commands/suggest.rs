@@ -3,19 +3,18 @@
 use std::io::{self, BufWriter, Write};
 
 use anstream::eprintln;
-use biennien_engine::{Known, Reader, Sort, Suggestion, suggest};
+use biennien_engine::{Known, Reader, Suggestion, suggest};
 
-use crate::arguments::{Format, StrayKind, Suggest};
+use crate::arguments::{Format, Suggest};
 use crate::exit::Done;
-use crate::output::{form, print_rows, safe};
+use crate::output::{form, name_failure, print_rows, safe};
 
 /// Prints the suggestions; how many names have a row stands on standard error.
 pub(crate) fn run(wanted: &Suggest, reader: &Reader) -> anyhow::Result<Done> {
     let mut done = Done::All;
-    let lacking = suggest(&wanted.paths, reader, wanted.kind.map(sort), wanted.top, &mut |failed| {
+    let lacking = suggest(&wanted.paths, reader, wanted.kind, wanted.top, &mut |failed| {
         done = Done::Partly;
-        let (path, message) = (safe(&failed.path), safe(&failed.message));
-        eprintln!("biennien: {path}:{}: {}: {message}", failed.offset, failed.code);
+        name_failure(&failed.path, failed.offset, failed.code, &failed.message);
     });
     match form(wanted.format) {
         Format::Table => draw(&lacking.suggestions)?,
@@ -23,18 +22,6 @@ pub(crate) fn run(wanted: &Suggest, reader: &Reader) -> anyhow::Result<Done> {
     }
     eprintln!("{}", shares(&lacking.known));
     Ok(done)
-}
-
-fn sort(kind: StrayKind) -> Sort {
-    match kind {
-        StrayKind::Person => Sort::Person,
-        StrayKind::Place => Sort::Place,
-        StrayKind::Organization => Sort::Organization,
-        StrayKind::Outlet => Sort::Outlet,
-        StrayKind::Acronym => Sort::Acronym,
-        StrayKind::Title => Sort::Title,
-        StrayKind::Name => Sort::Name,
-    }
 }
 
 fn draw(suggestions: &[Suggestion]) -> io::Result<()> {

@@ -72,23 +72,28 @@ pub(super) fn suggestion(words: String, seen: Seen, spellings: &Spellings) -> Su
     let cell = |counts: &BTreeMap<String, usize>| most(counts).unwrap_or_default();
     let (code, gender, office) = (cell(&seen.codes), cell(&seen.genders), cell(&seen.offices));
     let id: String = plain(&words).replace(' ', "-");
-    let (kind, table, row) = match sort {
-        Sort::Person => {
-            ("person", "world/people.tsv", format!("{id}\t{words}\t{code}\t{gender}\t{words}\t\t\t"))
-        }
-        Sort::Place => ("place", "world/places.tsv", format!("{words}\t{code}\t\t{words}\t\t\t")),
-        Sort::Organization => {
-            ("organization", "world/organizations.tsv", format!("{words}\t{code}\t\t{words}\t\t"))
-        }
-        Sort::Acronym => ("acronym", "world/organizations.tsv", format!("{words}\t{code}\t\t{words}\t\t")),
-        Sort::Outlet => ("outlet", "world/outlets.tsv", format!("{words}\toutlet\t\t{words}\t\t\t\t")),
-        Sort::Title => ("title", "vi/offices.tsv", format!("\t\t{words}\t\t\t\t\t")),
-        Sort::Name => ("name", "", String::new()),
+    let (table, row) = match sort {
+        Sort::Person => ("world/people.tsv", format!("{id}\t{words}\t{code}\t{gender}\t{words}\t\t\t")),
+        Sort::Place => ("world/places.tsv", format!("{words}\t{code}\t\t{words}\t\t\t")),
+        Sort::Organization => ("world/organizations.tsv", format!("{words}\t{code}\t\t{words}\t\t")),
+        Sort::Acronym => ("world/organizations.tsv", format!("{words}\t{code}\t\t{words}\t\t")),
+        Sort::Outlet => ("world/outlets.tsv", format!("{words}\toutlet\t\t{words}\t\t\t\t")),
+        Sort::Title => ("vi/offices.tsv", format!("\t\t{words}\t\t\t\t\t")),
+        Sort::Name => ("", String::new()),
     };
     let like = if sort == Sort::Title { None } else { spellings.like(&words) };
     let of = if spellings.offices.contains_key(&office) { code } else { String::new() };
     let term = (sort == Sort::Person && !office.is_empty()).then(|| format!("{id}\t{office}\t{of}\t\t\t\t"));
-    Suggestion { words, kind, documents: seen.articles, table, like, row, term, examples: seen.examples }
+    Suggestion {
+        words,
+        kind: sort.word(),
+        documents: seen.articles,
+        table,
+        like,
+        row,
+        term,
+        examples: seen.examples,
+    }
 }
 
 /// Small letters without accents; everything else is a space.

@@ -64,6 +64,25 @@ pub enum Sort {
     Name,
 }
 
+impl Sort {
+    /// All of them.
+    pub const ALL: [Sort; 7] =
+        [Sort::Person, Sort::Place, Sort::Organization, Sort::Outlet, Sort::Acronym, Sort::Title, Sort::Name];
+
+    /// Its word in commands and rows.
+    pub fn word(self) -> &'static str {
+        match self {
+            Sort::Person => "person",
+            Sort::Place => "place",
+            Sort::Organization => "organization",
+            Sort::Outlet => "outlet",
+            Sort::Acronym => "acronym",
+            Sort::Title => "title",
+            Sort::Name => "name",
+        }
+    }
+}
+
 /// Surveys `document`.
 pub fn survey(document: &Document, published: Option<Date>, rules: &Rules) -> Survey {
     let scan = scan(document, rules);

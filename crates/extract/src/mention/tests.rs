@@ -131,7 +131,7 @@ fn a_hyphen_with_spaces_stays_in_a_foreign_name() {
 #[test]
 fn this_state_after_a_cue_is_its_subject() {
     check(
-        "[Ngoại trưởng Syria] khẳng định [nước này] coi quân Pháp là khách.",
+        "[Ngoại trưởng Syria] tin rằng [nước này] vẫn mở cửa cho khách.",
         &["Faisal Mekdad/SYR", "Syria/SYR"],
     );
 }
