@@ -7,14 +7,20 @@ use std::collections::BTreeSet;
 
 use biennien_knowledge::{Knowledge, WordClass};
 use biennien_model::{Document, Sentence, Span, TokenKind};
+use unicode_normalization::UnicodeNormalization;
 
 /// How many digits or letters the number of a point of a list has at most ("12.", "VIII.").
 const POINT_LETTERS_MAX: usize = 4;
 
+/// Most tokens of a sentence. No sentence that people write is so long; what goes on without an end is cut here, so
+/// that no stage has to look at a sentence of a megabyte.
+const SENTENCE_TOKENS_MAX: usize = 600;
+
 /// Cuts every paragraph into sentences and writes them into `document`.
 ///
 /// A sentence ends at `.`, `!`, `?`, `…` before a capital, a digit or an opening quotation mark, but not inside a
-/// quotation that goes on, and not after an abbreviation.
+/// quotation that goes on, and not after an abbreviation; one of more than [`SENTENCE_TOKENS_MAX`] tokens is cut behind
+/// its last comma or other mark, else where it is too long.
 pub(crate) fn add_sentences(document: &mut Document, knowledge: &Knowledge) {
     let words = |class| {
         let rows = knowledge.names.words.iter().filter(move |row| row.class == class);
@@ -36,6 +42,11 @@ pub(crate) fn add_sentences(document: &mut Document, knowledge: &Knowledge) {
         let mut from = tokens.start;
         let mut at = tokens.start;
         while at < tokens.end {
+            if at - from == SENTENCE_TOKENS_MAX {
+                let cut = cutter.last_mark(from, at).map_or(at, |mark| mark + 1);
+                sentences.push(sentence(document, index, from, cut));
+                from = cut;
+            }
             if cutter.ends_sentence(at) {
                 let mut last = at;
                 while last + 1 < tokens.end && cutter.closes_after(last) {
@@ -70,6 +81,12 @@ struct Cutter<'a> {
     first: usize,
     /// One past its last token.
     end: usize,
+}
+
+/// True for one letter that can stand for a name: one with a tone is a word of its own ("châu Á").
+fn is_initial(part: &str) -> bool {
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    part.chars().count() == 1 && !part.nfd().any(|letter| TONES.contains(&letter))
 }
 
 impl Cutter<'_> {
@@ -144,8 +161,14 @@ impl Cutter<'_> {
         if word.split('.').all(|part| self.abbreviations.contains(part)) {
             return true;
         }
-        let is_name = word.split('.').all(|part| part.chars().count() == 1);
+        let is_name = word.split('.').all(is_initial);
         before.kind == TokenKind::Capital && is_name && !self.starts_sentence(at + 1)
+    }
+
+    /// The last mark in the second half of the tokens `from..to`.
+    fn last_mark(&self, from: usize, to: usize) -> Option<usize> {
+        let half = from + (to - from) / 2;
+        (half..to).rev().find(|token| self.document.tokens[*token].kind == TokenKind::Mark)
     }
 
     fn starts_sentence(&self, token: usize) -> bool {

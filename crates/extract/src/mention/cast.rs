@@ -7,6 +7,9 @@ use jiff::civil::Date;
 
 use super::Rules;
 
+/// Most people of one document that part of a name can mean: with more it means none of those that come later.
+const NAMESAKES_MAX: usize = 64;
+
 /// One person of the document.
 #[derive(Debug, Clone)]
 pub(crate) struct Figure {
@@ -113,7 +116,7 @@ impl Cast {
         for length in 1..=keys.len().min(3) {
             for part in keys.windows(length) {
                 let figures = self.by_key.entry(part.join(" ")).or_default();
-                if !figures.contains(&figure) {
+                if figures.len() < NAMESAKES_MAX && !figures.contains(&figure) {
                     figures.push(figure);
                 }
             }

@@ -189,8 +189,8 @@ impl Rules {
 /// True when the last words of `text`, four at most, are one of `words`.
 fn ends_with_one_of(text: &str, words: &HashSet<String>) -> bool {
     let text = text.trim_end();
-    let starts = text.rmatch_indices([' ', '\n']).take(4).map(|(at, _)| at + 1);
-    starts.chain([0]).any(|at| words.contains(&text[at..]))
+    let mut starts = text.rmatch_indices([' ', '\n']).map(|(at, _)| at + 1).chain([0]).take(4);
+    starts.any(|at| words.contains(&text[at..]))
 }
 
 /// Syllables without accents that titles, bodies and small words have in small letters.

@@ -34,7 +34,7 @@ pub(super) fn find(view: &View<'_>, line: Line) -> Vec<According> {
     let mut found = Vec::new();
     let mut at = line.first;
     while at < line.end && found.len() < SOURCES_MAX {
-        let length = view.rules.according.at(view.document, at);
+        let length = view.rules.according.at(&view.words, at);
         if length == 0 {
             at += 1;
             continue;
@@ -50,9 +50,8 @@ pub(super) fn find(view: &View<'_>, line: Line) -> Vec<According> {
 }
 
 fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<According> {
-    let document = view.document;
     let free = view.group_at[first].is_none() && view.quote_at[first].is_none() && !view.time_at[first];
-    if !free || after >= line.end || view.rules.according_blocker.at(document, after) > 0 {
+    if !free || after >= line.end || view.rules.according_blocker.at(&view.words, after) > 0 {
         return None;
     }
     let start = before_adverbs(view, first, line.first);
@@ -63,10 +62,10 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
         return None;
     }
     let end = noun_end(view, line, after);
-    let head = after + view.rules.numeral.at(document, after);
+    let head = after + view.rules.numeral.at(&view.words, after);
     let direct = [after, head].into_iter().find_map(|at| view.group_at.get(at).copied().flatten());
-    let known = view.rules.according_noun.at(document, after) > 0;
-    if view.rules.according_text.at(document, after) > 0 {
+    let known = view.rules.according_noun.at(&view.words, after) > 0;
+    if view.rules.according_text.at(&view.words, after) > 0 {
         let heads = start <= line.first && view.word(end) == ",";
         return heads.then_some(According { first, source: after, end, group: None, cue_end: after });
     }
@@ -79,7 +78,7 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
     }
     // "theo giới phân tích có thể là …": the clause goes on without a comma, and who says it is in its middle.
     let stop = direct.map_or(end, |group| view.group_tokens(group).1);
-    if view.rules.nominal_verb.at(document, stop) > 0 {
+    if view.rules.nominal_verb.at(&view.words, stop) > 0 {
         return None;
     }
     if group.is_some_and(|group| view.groups[group].kind == GroupKind::Place) && !known {

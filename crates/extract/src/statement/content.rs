@@ -51,12 +51,12 @@ pub(super) struct Start {
 
 /// Where the content of `hit` begins, when it follows the cue before token `limit`.
 pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> Option<Start> {
-    let (document, rules) = (view.document, view.rules);
+    let rules = view.rules;
     let cue = rule(view, hit);
     let limit = limit.min(hit.end + REACH_TOKENS);
     let mut at = hit.end;
     if cue.content != CueContent::Equation {
-        at += rules.after_cue.at(document, at).min(limit.saturating_sub(at));
+        at += rules.after_cue.at(&view.words, at).min(limit.saturating_sub(at));
     }
     if at >= limit {
         return None;
@@ -90,11 +90,11 @@ pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> 
 
 /// A content set off right at `at` by a word, a colon or a quotation mark.
 fn marked_start(view: &View<'_>, at: usize, limit: usize, content: CueContent) -> Option<Start> {
-    let (document, rules) = (view.document, view.rules);
-    let opener = rules.content_mark.at(document, at);
+    let rules = view.rules;
+    let opener = rules.content_mark.at(&view.words, at);
     let is_linked = opener == 0
         && content != CueContent::Equation
-        && rules.equation_mark.at(document, at) == 1
+        && rules.equation_mark.at(&view.words, at) == 1
         && view.word(at) == rules.copula();
     if opener > 0 || is_linked {
         let mut first = at + opener.max(1);
@@ -135,43 +135,42 @@ fn comma_start(view: &View<'_>, hit: Hit, at: usize, limit: usize, others: &[Hit
     if !takes {
         return None;
     }
-    let document = view.document;
-    let next = first + view.rules.coordinator.at(document, first);
+    let next = first + view.rules.coordinator.at(&view.words, first);
     let cue_next = cue_follows(view, next, others);
     let closes =
-        view.rules.closer.at(document, first) > 0 && view.rules.clause_opener.at(document, first) == 0;
-    let coordinates = view.rules.coordinator.at(document, first) > 0;
+        view.rules.closer.at(&view.words, first) > 0 && view.rules.clause_opener.at(&view.words, first) == 0;
+    let coordinates = view.rules.coordinator.at(&view.words, first) > 0;
     (!cue_next && !closes && !coordinates).then_some(Start { first, set: Set::Comma })
 }
 
 /// True when an adjunct, a time or a group stands at `at`.
 fn free_adjunct(view: &View<'_>, at: usize) -> bool {
-    view.rules.adjunct.at(view.document, at) > 0 || view.time_at[at] || view.group_at[at].is_some()
+    view.rules.adjunct.at(&view.words, at) > 0 || view.time_at[at] || view.group_at[at].is_some()
 }
 
 /// A content after a hearer, a place or a time: "nói với báo giới rằng …", "viết trên Twitter: …".
 fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: &CueRule) -> Option<Start> {
-    let (document, rules) = (view.document, view.rules);
+    let rules = view.rules;
     let asks = cue.class == CueClass::Question || cue.content == CueContent::Marked;
-    let adjunct = rules.adjunct.at(document, at) > 0 && view.group_at[at].is_none() || view.time_at[at];
+    let adjunct = rules.adjunct.at(&view.words, at) > 0 && view.group_at[at].is_none() || view.time_at[at];
     let opens = asks
-        || rules.adjunct.at(document, at) > 0
+        || rules.adjunct.at(&view.words, at) > 0
         || view.time_at[at]
         || view.group_at[at].is_some()
-        || rules.numeral.at(document, at) > 0;
+        || rules.numeral.at(&view.words, at) > 0;
     if !opens {
         return None;
     }
     let limit = limit.min(at + if asks && !free_adjunct(view, at) { 12 } else { 40 });
     let mut step = at;
     while step < limit {
-        if cue.class == CueClass::Question && rules.question_opener.at(document, step) > 0 {
+        if cue.class == CueClass::Question && rules.question_opener.at(&view.words, step) > 0 {
             return Some(Start { first: step, set: Set::Word });
         }
         if !window(others, step, step + 1).is_empty() {
             return None;
         }
-        if rules.content_mark.at(document, step) > 0 {
+        if rules.content_mark.at(&view.words, step) > 0 {
             let mut first = step + 1;
             while first < limit && matches!(view.word(first), ":" | ",") {
                 first += 1;
@@ -202,13 +201,12 @@ fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: 
 
 /// Anything but a bare adjunct.
 fn any_content(view: &View<'_>, at: usize, limit: usize) -> bool {
-    if view.rules.coordinator.at(view.document, at) > 0 && view.rules.clause_opener.at(view.document, at) == 0
-    {
+    if view.rules.coordinator.at(&view.words, at) > 0 && view.rules.clause_opener.at(&view.words, at) == 0 {
         return false;
     }
     let adjunct =
-        view.group_at[at].is_none() && (view.rules.adjunct.at(view.document, at) > 0 || view.time_at[at]);
-    if !adjunct || view.rules.clause_opener.at(view.document, at) > view.rules.adjunct.at(view.document, at) {
+        view.group_at[at].is_none() && (view.rules.adjunct.at(&view.words, at) > 0 || view.time_at[at]);
+    if !adjunct || view.rules.clause_opener.at(&view.words, at) > view.rules.adjunct.at(&view.words, at) {
         return true;
     }
     // "cho biết trong năm qua, 5 người …": a clause follows the adjunct.
@@ -217,16 +215,15 @@ fn any_content(view: &View<'_>, at: usize, limit: usize) -> bool {
         let open =
             step + 3 < end && (view.word(step) == "," || view.time_at[step] && !view.time_at[step + 1]);
         open && step + 1 < end
-            && (view.group_at[step + 1].is_some() || view.rules.clause_opener.at(view.document, step + 1) > 0)
+            && (view.group_at[step + 1].is_some() || view.rules.clause_opener.at(&view.words, step + 1) > 0)
     })
 }
 
 fn clause_content(view: &View<'_>, at: usize, limit: usize) -> bool {
-    let document = view.document;
-    let opener = view.rules.clause_opener.at(document, at) > 0;
+    let opener = view.rules.clause_opener.at(&view.words, at) > 0;
     let named =
         view.group_at[at].is_some() || matches!(view.kind(at), Some(TokenKind::Capital | TokenKind::Number));
-    let adjunct = view.rules.adjunct.at(document, at) > 0 || view.time_at[at];
+    let adjunct = view.rules.adjunct.at(&view.words, at) > 0 || view.time_at[at];
     if adjunct && view.group_at[at].is_none() {
         return any_content(view, at, limit);
     }
@@ -236,22 +233,22 @@ fn clause_content(view: &View<'_>, at: usize, limit: usize) -> bool {
 /// A fact: "phản đối việc …", "lên án Nga đã …", or something partly quoted.
 fn fact_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     let end = view.group_at[at].map(|group| view.group_tokens(group).1);
-    view.rules.fact_noun.at(view.document, at) > 0
-        || end.is_some_and(|end| view.rules.auxiliary.at(view.document, end) > 0)
+    view.rules.fact_noun.at(&view.words, at) > 0
+        || end.is_some_and(|end| view.rules.auxiliary.at(&view.words, end) > 0)
         || !opens_quote(view, at) && quoted_soon(view, at, limit)
 }
 
 /// Somebody and what they are said to do: "cáo buộc Iran tấn công tàu".
 fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
-    if view.rules.fact_noun.at(view.document, at) > 0 {
+    if view.rules.fact_noun.at(&view.words, at) > 0 {
         return true;
     }
-    if view.rules.coordinator.at(view.document, at) > 0 {
+    if view.rules.coordinator.at(&view.words, at) > 0 {
         return false;
     }
     let mut end = view.group_at[at].map_or(at + 1, |group| view.group_tokens(group).1);
     // "cáo buộc Anh và Ukraine đứng sau": both are blamed.
-    let joiner = view.rules.joiner.at(view.document, end);
+    let joiner = view.rules.joiner.at(&view.words, end);
     if joiner > 0
         && let Some(group) = view.group_at.get(end + joiner).copied().flatten()
     {
@@ -260,7 +257,7 @@ fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     let free = (at..limit.min(at + 30))
         .take_while(|&step| !view.is_break(step) || view.group_at[step].is_some())
         .count();
-    at + free > end + 1 && view.rules.about.at(view.document, end) == 0
+    at + free > end + 1 && view.rules.about.at(&view.words, end) == 0
 }
 
 /// Something and what it is called: "gọi đây là sai lầm".
@@ -270,7 +267,7 @@ fn equation_content(view: &View<'_>, at: usize, limit: usize) -> bool {
         if view.word(step) == "," || view.word(step) == "." {
             return false;
         }
-        if step > at && view.rules.equation_mark.at(view.document, step) > 0 {
+        if step > at && view.rules.equation_mark.at(&view.words, step) > 0 {
             return step + 1 < limit;
         }
         if opens_quote(view, step) {

@@ -24,7 +24,7 @@ pub(super) fn hits(view: &View<'_>, line: Line) -> Vec<Hit> {
     let mut hits = Vec::new();
     let mut at = line.first;
     while at < line.end {
-        let Some((length, row)) = view.rules.names.row_at(view.document, at) else {
+        let Some((length, row)) = view.rules.names.row_at(&view.words, at) else {
             at += 1;
             continue;
         };
@@ -52,18 +52,18 @@ pub(super) fn before_adverbs(view: &View<'_>, end: usize, floor: usize) -> usize
             1
         } else if view.word(at - 1) == ")" {
             bracket_length(view, at, floor)
-        } else if at < end && view.time_at[at] && view.rules.time_adjunct.before(view.document, at) > 0 {
-            view.rules.time_adjunct.before(view.document, at)
+        } else if at < end && view.time_at[at] && view.rules.time_adjunct.before(&view.words, at) > 0 {
+            view.rules.time_adjunct.before(&view.words, at)
         } else if at < end
             && view.time_at[at]
             && matches!(view.kind(at - 1), Some(TokenKind::Small))
-            && view.rules.adjunct.before(view.document, at) == 1
+            && view.rules.adjunct.before(&view.words, at) == 1
         {
             1
         } else if view.group_at[at - 1].is_some() {
             0
         } else {
-            view.rules.adverb.before(view.document, at)
+            view.rules.adverb.before(&view.words, at)
         };
         if step == 0 || at < floor + step {
             return at;
@@ -90,7 +90,7 @@ fn in_brackets(view: &View<'_>, at: usize, floor: usize) -> bool {
 }
 
 fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {
-    let (document, rules) = (view.document, view.rules);
+    let rules = view.rules;
     let cue = rule(view, hit);
     if (hit.first..hit.end).any(|at| view.group_at[at].is_some() || view.time_at[at]) {
         return false;
@@ -99,23 +99,23 @@ fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {
     if view.kind(hit.first) == Some(TokenKind::Capital) && hit.first != line.first && !opens_quote {
         return false;
     }
-    if cue.not_before.at(document, hit.end) > 0 || cue.not_after.before(document, hit.first) > 0 {
+    if cue.not_before.at(&view.words, hit.end) > 0 || cue.not_after.before(&view.words, hit.first) > 0 {
         return false;
     }
     let start = before_adverbs(view, hit.first, line.first);
-    if rules.negation.before(document, start) > 0 || rules.negation.before(document, hit.first) > 0 {
+    if rules.negation.before(&view.words, start) > 0 || rules.negation.before(&view.words, hit.first) > 0 {
         return false;
     }
-    if rules.passive.before(document, hit.first) > 0 || in_brackets(view, hit.first, line.first) {
+    if rules.passive.before(&view.words, hit.first) > 0 || in_brackets(view, hit.first, line.first) {
         return false;
     }
     if cue.is_noun {
         let before = hit.first.saturating_sub(1);
         let free = view.group_at[before].is_none() && !view.time_at[before];
-        if hit.first > line.first && free && rules.nominal_before.before(document, hit.first) > 0 {
+        if hit.first > line.first && free && rules.nominal_before.before(&view.words, hit.first) > 0 {
             return false;
         }
-        if rules.nominal_after.at(document, hit.end) > 0 {
+        if rules.nominal_after.at(&view.words, hit.end) > 0 {
             return false;
         }
     }

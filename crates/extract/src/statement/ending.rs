@@ -67,7 +67,7 @@ fn quote_end(view: &View<'_>, at: usize) -> usize {
 
 /// True when the content ends right before token `at`.
 fn ends_before(view: &View<'_>, at: usize, clause: &Clause<'_>) -> bool {
-    let (document, rules) = (view.document, view.rules);
+    let rules = view.rules;
     if view.word(at) == ";" {
         return true;
     }
@@ -77,28 +77,28 @@ fn ends_before(view: &View<'_>, at: usize, clause: &Clause<'_>) -> bool {
     if view.group_at[at].is_some() {
         return false;
     }
-    let coordinator = rules.coordinator.at(document, at);
+    let coordinator = rules.coordinator.at(&view.words, at);
     if coordinator > 0 {
         let next = at + coordinator;
         return cue_follows(view, next, clause.others)
             || subject_and_cue(view, next, clause.others)
             || unsaid_follows(view, next)
-            || clause.contrasts && rules.contrast.at(document, at) > 0;
+            || clause.contrasts && rules.contrast.at(&view.words, at) > 0;
     }
-    let weak = rules.weak_closer.at(document, at);
+    let weak = rules.weak_closer.at(&view.words, at);
     if weak > 0 && subject_and_cue(view, at + weak, clause.others) {
         return true;
     }
     let far = at - clause.start.first;
-    clause.is_noun && far > 1 && rules.nominal_verb.at(document, at) > 0
-        || far > 2 && rules.bare_closer.at(document, at) > 0
+    clause.is_noun && far > 1 && rules.nominal_verb.at(&view.words, at) > 0
+        || far > 2 && rules.bare_closer.at(&view.words, at) > 0
         || far > 2 && far <= SHORT_TOKENS && subject_closes(view, at)
 }
 
 /// True when a clause with its own subject opens at `at` by "sau khi" and the like.
 fn subject_closes(view: &View<'_>, at: usize) -> bool {
-    let length = view.rules.subject_closer.at(view.document, at);
-    let measured = view.time_at[at - 1] || view.rules.time_noun.before(view.document, at) > 0;
+    let length = view.rules.subject_closer.at(&view.words, at);
+    let measured = view.time_at[at - 1] || view.rules.time_noun.before(&view.words, at) > 0;
     length > 0 && !measured && view.group_at.get(at + length).copied().flatten().is_some()
 }
 
@@ -124,12 +124,12 @@ fn spaced(view: &View<'_>, at: usize) -> bool {
 /// True when a clause after the comma at `at` no longer belongs to the content.
 fn ends_at_comma(view: &View<'_>, at: usize, clause: &Clause<'_>) -> bool {
     let (limit, others, contrasts) = (clause.limit, clause.others, clause.contrasts);
-    let (document, rules) = (view.document, view.rules);
+    let rules = view.rules;
     let next = at + 1;
     if next >= limit {
         return true;
     }
-    let coordinator = rules.coordinator.at(document, next);
+    let coordinator = rules.coordinator.at(&view.words, next);
     if cue_follows(view, next + coordinator, others) || unsaid_follows(view, next + coordinator) {
         return true;
     }
@@ -137,13 +137,13 @@ fn ends_at_comma(view: &View<'_>, at: usize, clause: &Clause<'_>) -> bool {
     if pronoun && subject_and_cue(view, next, others) {
         return true;
     }
-    if contrasts && rules.contrast.at(document, next) > 0 {
+    if contrasts && rules.contrast.at(&view.words, next) > 0 {
         return true;
     }
-    if rules.closer.at(document, next) > 0 && view.group_at[next].is_none() {
+    if rules.closer.at(&view.words, next) > 0 && view.group_at[next].is_none() {
         return true;
     }
-    let weak = rules.weak_closer.at(document, next);
+    let weak = rules.weak_closer.at(&view.words, next);
     if weak > 0 || attributes(view, next, limit, others) {
         let reach = (next + 40).min(limit);
         return window(others, next + 1, reach).iter().any(|other| {
@@ -198,8 +198,8 @@ pub(super) fn cue_follows(view: &View<'_>, at: usize, others: &[Hit]) -> bool {
 
 /// True when a cue that is denied stands at `at`: "song không tiết lộ".
 fn unsaid_follows(view: &View<'_>, at: usize) -> bool {
-    let denial = view.rules.unsaid.at(view.document, at);
-    denial > 0 && view.rules.names.at(view.document, at + denial) > 0
+    let denial = view.rules.unsaid.at(&view.words, at);
+    denial > 0 && view.rules.names.at(&view.words, at + denial) > 0
 }
 
 /// The hits that begin in `from..to`; `hits` are in text order.
@@ -220,14 +220,14 @@ pub(super) fn quote_limit(view: &View<'_>, at: usize, end: usize) -> usize {
 
 /// True when nothing but adjuncts follows `hit` up to `limit` or a comma.
 pub(super) fn bare_after(view: &View<'_>, hit: Hit, limit: usize) -> bool {
-    let at = hit.end + view.rules.after_cue.at(view.document, hit.end);
+    let at = hit.end + view.rules.after_cue.at(&view.words, hit.end);
     at >= limit
         || view.is_break(at) && view.word(at) != ":"
-        || (view.group_at[at].is_none() && (view.time_at[at] || view.rules.adjunct.at(view.document, at) > 0))
+        || (view.group_at[at].is_none() && (view.time_at[at] || view.rules.adjunct.at(&view.words, at) > 0))
 }
 
 fn inside_noun_clause(view: &View<'_>, line: Line, hit: Hit) -> bool {
-    view.rules.noun_clause.at(view.document, line.first) > 0
+    view.rules.noun_clause.at(&view.words, line.first) > 0
         && hit.first > line.first
         && hit.first - line.first < REACH_TOKENS
         && !(line.first..hit.first).any(|at| view.word(at) == ",")
@@ -240,10 +240,10 @@ fn inside_subordinate(view: &View<'_>, line: Line, hit: Hit) -> bool {
         .find(|&at| view.word(at) == ",")
         .map_or(line.first, |at| at + 1);
     // "Một ngày sau khi …": the word that opens the clause may stand a few words in, before any group.
-    let opens = view.rules.subordinator.at(view.document, first) > 0
+    let opens = view.rules.subordinator.at(&view.words, first) > 0
         || (line.first..(line.first + 5).min(hit.first))
             .take_while(|&at| view.group_at[at].is_none())
-            .any(|at| view.rules.subordinator.at(view.document, at) > 0);
+            .any(|at| view.rules.subordinator.at(&view.words, at) > 0);
     let near = hit.first.saturating_sub(first) < 30;
     opens
         && near

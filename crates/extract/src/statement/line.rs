@@ -117,7 +117,7 @@ impl<'a> Reading<'a> {
         let end = ending::end(view, line, hit, start, hits);
         let Some(content) = trim(view, start.first, end) else { return };
         let words_min = if cue.class == CueClass::Deny { 3 } else { 2 };
-        let pointed = view.rules.nominal_after.at(view.document, content.1 - 1) > 0;
+        let pointed = view.rules.nominal_after.at(&view.words, content.1 - 1) > 0;
         if start.set == Set::Plain && !pointed && words(view, content.0, content.1) < words_min {
             return;
         }
@@ -304,23 +304,22 @@ impl<'a> Reading<'a> {
 
 /// True when only a short adjunct follows the cue.
 fn ends_soon(view: &View<'_>, hit: Hit, limit: usize) -> bool {
-    let at = hit.end + view.rules.after_cue.at(view.document, hit.end);
+    let at = hit.end + view.rules.after_cue.at(&view.words, hit.end);
     at >= limit || view.is_break(at) || limit - at < 30
 }
 
 /// True when a clause, not an adjunct, begins at `at`.
 pub(super) fn opens_clause(view: &View<'_>, at: usize) -> bool {
-    let document = view.document;
     let rules = view.rules;
-    let adjunct = rules.adjunct.at(document, at) > 0
-        || rules.preposition.at(document, at) > 0
-        || rules.subordinator.at(document, at) > 0;
+    let adjunct = rules.adjunct.at(&view.words, at) > 0
+        || rules.preposition.at(&view.words, at) > 0
+        || rules.subordinator.at(&view.words, at) > 0;
     let free = view.group_at[at].is_none();
     !(free
         && (adjunct
             || view.time_at[at]
-            || rules.according.at(document, at) > 0
-            || rules.names.at(document, at) > 0
-            || rules.coordinator.at(document, at) > 0))
+            || rules.according.at(&view.words, at) > 0
+            || rules.names.at(&view.words, at) > 0
+            || rules.coordinator.at(&view.words, at) > 0))
         && matches!(view.kind(at), Some(TokenKind::Capital | TokenKind::Number | TokenKind::Quote))
 }

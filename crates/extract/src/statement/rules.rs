@@ -4,11 +4,13 @@ use biennien_knowledge::{CueClass, CueContent, Knowledge};
 
 use biennien_model::TokenKind;
 
-use super::phrase::Phrases;
+use super::phrase::{Phrases, Vocabulary};
 use super::view::View;
 
 /// The tables, compiled for matching.
 pub struct Rules {
+    /// Every word of the phrases below.
+    pub(super) vocabulary: Vocabulary,
     pub(super) cues: Vec<CueRule>,
     pub(super) names: Phrases,
     pub(super) adverb: Phrases,
@@ -75,14 +77,14 @@ impl Rules {
     /// Compiles the tables.
     pub fn compile(knowledge: &Knowledge) -> Rules {
         let tables = &knowledge.statements;
-        let part = |role: &str| Phrases::new(tables.words(role));
+        let vocabulary = &mut Vocabulary::default();
         let names = tables
             .cues
             .iter()
             .enumerate()
             .flat_map(|(row, cue)| cue.names.iter().map(move |name| (name.as_str(), row)));
         Rules {
-            names: Phrases::with_rows(names),
+            names: Phrases::with_rows(names, vocabulary),
             cues: tables
                 .cues
                 .iter()
@@ -95,54 +97,56 @@ impl Rules {
                     is_noun: cue.traits.iter().any(|one| one == "noun"),
                     hearer_direct: cue.to.iter().any(|one| one == "direct"),
                     hearer_asked: cue.to.iter().any(|one| one == "asked"),
-                    not_before: Phrases::new(cue.not_before.iter().map(String::as_str)),
-                    not_after: Phrases::new(cue.not_after.iter().map(String::as_str)),
+                    not_before: Phrases::new(cue.not_before.iter().map(String::as_str), vocabulary),
+                    not_after: Phrases::new(cue.not_after.iter().map(String::as_str), vocabulary),
                 })
                 .collect(),
-            adverb: part("adverb"),
-            negation: part("negation"),
-            passive: part("passive"),
-            preposition: part("preposition"),
-            subject_opener: part("subject-opener"),
-            closer: part("closer"),
-            weak_closer: part("weak-closer"),
-            coordinator: part("coordinator"),
-            subordinator: part("subordinator"),
-            nominal_verb: part("nominal-verb"),
-            nominal_before: part("nominal-before"),
-            nominal_after: part("nominal-after"),
-            clause_opener: part("clause-opener"),
-            adjunct: part("adjunct"),
-            time_adjunct: part("time-adjunct"),
-            after_cue: part("after-cue"),
-            addressee: part("addressee"),
-            first_person: part("first-person"),
-            source_noun: part("source-noun"),
-            bare_closer: part("bare-closer"),
-            relative: part("relative"),
-            link: part("link"),
-            auxiliary: part("auxiliary"),
-            time_noun: part("time-noun"),
-            subject_closer: part("subject-closer"),
-            study_noun: part("study-noun"),
-            no_source: part("no-source"),
-            condition: part("condition"),
-            about: part("about"),
-            question_opener: part("question-opener"),
-            contrast: part("contrast"),
-            unsaid: part("unsaid"),
-            not_clause: part("not-clause"),
+            adverb: Phrases::new(tables.words("adverb"), vocabulary),
+            negation: Phrases::new(tables.words("negation"), vocabulary),
+            passive: Phrases::new(tables.words("passive"), vocabulary),
+            preposition: Phrases::new(tables.words("preposition"), vocabulary),
+            subject_opener: Phrases::new(tables.words("subject-opener"), vocabulary),
+            closer: Phrases::new(tables.words("closer"), vocabulary),
+            weak_closer: Phrases::new(tables.words("weak-closer"), vocabulary),
+            coordinator: Phrases::new(tables.words("coordinator"), vocabulary),
+            subordinator: Phrases::new(tables.words("subordinator"), vocabulary),
+            nominal_verb: Phrases::new(tables.words("nominal-verb"), vocabulary),
+            nominal_before: Phrases::new(tables.words("nominal-before"), vocabulary),
+            nominal_after: Phrases::new(tables.words("nominal-after"), vocabulary),
+            clause_opener: Phrases::new(tables.words("clause-opener"), vocabulary),
+            adjunct: Phrases::new(tables.words("adjunct"), vocabulary),
+            time_adjunct: Phrases::new(tables.words("time-adjunct"), vocabulary),
+            after_cue: Phrases::new(tables.words("after-cue"), vocabulary),
+            addressee: Phrases::new(tables.words("addressee"), vocabulary),
+            first_person: Phrases::new(tables.words("first-person"), vocabulary),
+            source_noun: Phrases::new(tables.words("source-noun"), vocabulary),
+            bare_closer: Phrases::new(tables.words("bare-closer"), vocabulary),
+            relative: Phrases::new(tables.words("relative"), vocabulary),
+            link: Phrases::new(tables.words("link"), vocabulary),
+            auxiliary: Phrases::new(tables.words("auxiliary"), vocabulary),
+            time_noun: Phrases::new(tables.words("time-noun"), vocabulary),
+            subject_closer: Phrases::new(tables.words("subject-closer"), vocabulary),
+            study_noun: Phrases::new(tables.words("study-noun"), vocabulary),
+            no_source: Phrases::new(tables.words("no-source"), vocabulary),
+            condition: Phrases::new(tables.words("condition"), vocabulary),
+            about: Phrases::new(tables.words("about"), vocabulary),
+            question_opener: Phrases::new(tables.words("question-opener"), vocabulary),
+            contrast: Phrases::new(tables.words("contrast"), vocabulary),
+            unsaid: Phrases::new(tables.words("unsaid"), vocabulary),
+            not_clause: Phrases::new(tables.words("not-clause"), vocabulary),
             copula: tables.words("copula").next().unwrap_or_default().to_owned(),
-            joiner: part("joiner"),
-            numeral: part("numeral"),
-            content_mark: part("content-mark"),
-            equation_mark: part("equation-mark"),
-            fact_noun: part("fact-noun"),
-            noun_clause: part("noun-clause"),
-            according: part("according"),
-            according_noun: part("according-noun"),
-            according_text: part("according-text"),
-            according_blocker: part("theo-blocker"),
+            joiner: Phrases::new(tables.words("joiner"), vocabulary),
+            numeral: Phrases::new(tables.words("numeral"), vocabulary),
+            content_mark: Phrases::new(tables.words("content-mark"), vocabulary),
+            equation_mark: Phrases::new(tables.words("equation-mark"), vocabulary),
+            fact_noun: Phrases::new(tables.words("fact-noun"), vocabulary),
+            noun_clause: Phrases::new(tables.words("noun-clause"), vocabulary),
+            according: Phrases::new(tables.words("according"), vocabulary),
+            according_noun: Phrases::new(tables.words("according-noun"), vocabulary),
+            according_text: Phrases::new(tables.words("according-text"), vocabulary),
+            according_blocker: Phrases::new(tables.words("theo-blocker"), vocabulary),
+            // Last: the phrases above have filled it.
+            vocabulary: std::mem::take(vocabulary),
         }
     }
 }
@@ -156,8 +160,8 @@ impl Rules {
     /// True when token `at` can open a clause without subject: a small word that is no preposition and no pronoun.
     pub(super) fn verb_opens(&self, view: &View<'_>, at: usize) -> bool {
         view.kind(at) == Some(TokenKind::Small)
-            && self.preposition.at(view.document, at) == 0
-            && self.coordinator.at(view.document, at) == 0
-            && self.not_clause.at(view.document, at) == 0
+            && self.preposition.at(&view.words, at) == 0
+            && self.coordinator.at(&view.words, at) == 0
+            && self.not_clause.at(&view.words, at) == 0
     }
 }

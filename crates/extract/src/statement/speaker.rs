@@ -35,8 +35,8 @@ impl Reading<'_> {
     pub(super) fn addressees(&self, hit: Hit, content: (usize, usize)) -> Vec<usize> {
         let view = self.view;
         let cue = rule(view, hit);
-        let next = hit.end + view.rules.after_cue.at(view.document, hit.end);
-        let preposition = view.rules.addressee.at(view.document, next);
+        let next = hit.end + view.rules.after_cue.at(&view.words, hit.end);
+        let preposition = view.rules.addressee.at(&view.words, next);
         let at = if preposition > 0 && next + preposition < content.0 {
             next + preposition
         } else if cue.hearer_direct && next < content.0 {
@@ -55,11 +55,11 @@ impl Reading<'_> {
         let view = self.view;
         let floor = line.first.max(hit.first.saturating_sub(14));
         let shown = (floor..hit.first)
-            .any(|at| view.rules.no_source.at(view.document, at) > 0 && view.group_at[at].is_none());
+            .any(|at| view.rules.no_source.at(&view.words, at) > 0 && view.group_at[at].is_none());
         let study = speaker.unknown.is_some_and(|(first, _)| {
-            let noun = first + view.rules.numeral.at(view.document, first);
-            view.rules.study_noun.at(view.document, noun) > 0
-                || view.rules.study_noun.at(view.document, first) > 0
+            let noun = first + view.rules.numeral.at(&view.words, first);
+            view.rules.study_noun.at(&view.words, noun) > 0
+                || view.rules.study_noun.at(&view.words, first) > 0
         });
         !shown && (study || !speaker.groups.is_empty())
     }
@@ -86,12 +86,12 @@ impl Reading<'_> {
     pub(super) fn is_first_person(&self, hit: Hit, line: Line) -> bool {
         let view = self.view;
         let end = before_adverbs(view, hit.first, line.first);
-        view.rules.first_person.before(view.document, end) > 0
+        view.rules.first_person.before(&view.words, end) > 0
     }
 
     /// True when the clause that token `subject` opens is only supposed: "nếu Anh đề nghị …".
     pub(super) fn is_supposed(&self, subject: usize) -> bool {
-        self.view.rules.condition.before(self.view.document, subject) > 0
+        self.view.rules.condition.before(&self.view.words, subject) > 0
     }
 
     /// Who speaks by `hit`; `None` when nobody can be meant.
@@ -129,7 +129,7 @@ impl Reading<'_> {
                 let first = relayed.map_or(first, |relay| relay.first);
                 Some(Speaker { groups, unknown: None, via, first })
             }
-            Subject::Unknown(first, end) if view.rules.relative.at(view.document, first) == end - first => {
+            Subject::Unknown(first, end) if view.rules.relative.at(&view.words, first) == end - first => {
                 let groups = match subject::antecedent(view, first) {
                     Some(group) => vec![group],
                     None => subject::clause_subjects(view, line, first, &self.said)?,
@@ -193,7 +193,7 @@ impl Reading<'_> {
     pub(super) fn coordinated(&self, hit: Hit, from: usize, line: Line) -> Option<Speaker> {
         let view = self.view;
         let mut at = before_adverbs(view, hit.first, line.first);
-        at -= view.rules.coordinator.before(view.document, at).min(at);
+        at -= view.rules.coordinator.before(&view.words, at).min(at);
         if at > line.first && view.word(at - 1) == "," {
             at -= 1;
         }

@@ -23,7 +23,7 @@ pub(super) enum Subject {
 
 /// Finds the subject of `hit`, looking back no further than token `floor`.
 pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
-    let (document, rules) = (view.document, view.rules);
+    let rules = view.rules;
     let floor = floor.max(hit.first.saturating_sub(REACH_TOKENS));
     let mut at = before_adverbs(view, hit.first, floor);
     let subject_end = at;
@@ -44,7 +44,7 @@ pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
                 continue;
             }
             let before = before_adverbs(view, first, floor);
-            let length = rules.preposition.before(document, first);
+            let length = rules.preposition.before(&view.words, first);
             if (length > 0 && first >= floor + length && !opens_subject(view, first))
                 || group_kind == GroupKind::Place
             {
@@ -57,8 +57,8 @@ pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
             }
             // "báo cáo của Bộ Quốc phòng cho thấy": the ministry speaks, not its paper.
             if let Some((owner, _)) = argument
-                && view.rules.study_noun.at(document, skip_numerals(view, first)) > 0
-                && view.rules.link.before(document, view.group_tokens(owner).0) > 0
+                && view.rules.study_noun.at(&view.words, skip_numerals(view, first)) > 0
+                && view.rules.link.before(&view.words, view.group_tokens(owner).0) > 0
             {
                 return Subject::Groups(vec![owner]);
             }
@@ -73,13 +73,13 @@ pub(super) fn subject(view: &View<'_>, hit: Hit, floor: usize) -> Subject {
     if first >= subject_end {
         return Subject::Shared;
     }
-    if rules.source_noun.at(document, skip_numerals(view, first)) > 0
+    if rules.source_noun.at(&view.words, skip_numerals(view, first)) > 0
         && let Some((group, _)) = argument
         && !is_addressee(view, group)
     {
         return Subject::Groups(vec![group]);
     }
-    let starts_adjunct = rules.adjunct.at(document, first) > 0 || view.time_at[first];
+    let starts_adjunct = rules.adjunct.at(&view.words, first) > 0 || view.time_at[first];
     if starts_adjunct {
         return if at <= floor { Subject::Nobody } else { Subject::Shared };
     }
@@ -134,16 +134,16 @@ fn main_subjects(
             continue;
         }
         let mut start = before_adverbs(view, first, floor);
-        let length = view.rules.coordinator.before(view.document, start);
+        let length = view.rules.coordinator.before(&view.words, start);
         if length > 0 && start > floor + length && view.group_at[start - length - 1].is_none() {
             start -= length;
         }
         let opens = start <= floor && floor == line.first
-            || view.rules.weak_closer.before(view.document, start)
-                > view.rules.coordinator.before(view.document, start)
-            || *opening == Opening::Word && view.rules.subject_opener.before(view.document, start) > 0
+            || view.rules.weak_closer.before(&view.words, start)
+                > view.rules.coordinator.before(&view.words, start)
+            || *opening == Opening::Word && view.rules.subject_opener.before(&view.words, start) > 0
             || start > 0 && is_clause_mark(view, start - 1) && !is_apposed_list(view, start, floor);
-        if opens && view.rules.preposition.before(view.document, first) == 0 {
+        if opens && view.rules.preposition.before(&view.words, first) == 0 {
             return Some(joint(view, group, floor));
         }
     }
@@ -156,7 +156,7 @@ fn joint(view: &View<'_>, group: usize, floor: usize) -> Vec<usize> {
     let mut first = view.group_tokens(group).0;
     let mut joined = false;
     while first > floor + 1 {
-        let link = view.rules.joiner.before(view.document, first);
+        let link = view.rules.joiner.before(&view.words, first);
         let comma = view.word(first - 1) == "," && (joined || opens_list(view, first - 1, floor, group));
         if link == 0 && !comma || first <= floor + link.max(1) {
             break;
@@ -171,7 +171,7 @@ fn joint(view: &View<'_>, group: usize, floor: usize) -> Vec<usize> {
         {
             break;
         }
-        if view.rules.preposition.before(view.document, start) > 0 {
+        if view.rules.preposition.before(&view.words, start) > 0 {
             return vec![group];
         }
         groups.push(other);
@@ -196,7 +196,7 @@ fn place_before(view: &View<'_>, first: usize, floor: usize) -> Option<usize> {
     let start = view.group_tokens(place).0;
     let is_place = view.groups[place].kind == GroupKind::Place;
     let is_state = view.group_at[first].is_some_and(|group| view.groups[group].kind == GroupKind::State);
-    let led = view.rules.preposition.before(view.document, start) > 0 && start > floor;
+    let led = view.rules.preposition.before(&view.words, start) > 0 && start > floor;
     (is_state && (led || is_place && start > floor && !view.is_break(start - 1))).then_some(start)
 }
 
@@ -205,13 +205,13 @@ fn ends_clause(view: &View<'_>, at: usize) -> bool {
     let Some(last) = at.checked_sub(1) else { return true };
     is_clause_mark(view, last)
         || (view.group_at[last].is_none()
-            && (view.rules.coordinator.before(view.document, at) > 0
-                || view.rules.subject_opener.before(view.document, at) > 0))
+            && (view.rules.coordinator.before(&view.words, at) > 0
+                || view.rules.subject_opener.before(&view.words, at) > 0))
 }
 
 fn opens_subject(view: &View<'_>, first: usize) -> bool {
-    view.rules.subject_opener.before(view.document, first)
-        >= view.rules.preposition.before(view.document, first).max(1)
+    view.rules.subject_opener.before(&view.words, first)
+        >= view.rules.preposition.before(&view.words, first).max(1)
 }
 
 fn is_clause_mark(view: &View<'_>, at: usize) -> bool {
@@ -228,10 +228,10 @@ fn is_apposed_list(view: &View<'_>, start: usize, floor: usize) -> bool {
 }
 
 fn is_addressee(view: &View<'_>, group: usize) -> bool {
-    view.rules.addressee.before(view.document, view.group_tokens(group).0) > 0
+    view.rules.addressee.before(&view.words, view.group_tokens(group).0) > 0
 }
 
 /// The token after numerals and plural words ("một số", "các") that open a noun group at `at`.
 fn skip_numerals(view: &View<'_>, at: usize) -> usize {
-    at + view.rules.numeral.at(view.document, at)
+    at + view.rules.numeral.at(&view.words, at)
 }

@@ -4,7 +4,7 @@
 
 use biennien_model::{Document, Group, Span, Time, TokenKind};
 
-use super::phrase::word;
+use super::phrase::{Words, word};
 use super::quote::{self, Quote};
 use super::rules::Rules;
 
@@ -16,6 +16,8 @@ pub(super) struct View<'a> {
     pub(super) document: &'a Document,
     pub(super) groups: &'a [Group],
     pub(super) rules: &'a Rules,
+    /// The words of the document, as phrases see them.
+    pub(super) words: Words,
     /// Group at each token, as an index.
     pub(super) group_at: Vec<Option<usize>>,
     /// True for tokens of a time.
@@ -51,6 +53,7 @@ impl<'a> View<'a> {
             document,
             groups,
             rules,
+            words: rules.vocabulary.words(document),
             group_at: vec![None; document.tokens.len()],
             time_at: vec![false; document.tokens.len()],
             quote_at: vec![None; document.tokens.len()],
