@@ -8,10 +8,16 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use crate::StoreError;
 use crate::lock::lock;
-use crate::schema::{APPLICATION, FORMAT, FROM_1, TABLES};
+use crate::schema::{APPLICATION, DERIVED, FORMAT, FROM_1, TABLES};
 
 /// How long a reader waits for a writer's commit, in milliseconds.
 const BUSY_MS: u64 = 10_000;
+
+/// Pages that are kept in memory, in KiB: rows are named by digests, so that new ones fall anywhere in a table.
+const CACHE_KIB: i64 = 64 << 10;
+
+/// Pages after which the log is written back into the file: 64 MB.
+const LOG_PAGES: i64 = 16_384;
 
 /// A store that can be read.
 pub struct Store {
@@ -81,6 +87,7 @@ impl Store {
 
     fn prepare(&self) -> Result<(), StoreError> {
         self.connection.busy_timeout(Duration::from_millis(BUSY_MS)).map_err(self.error("open"))?;
+        self.connection.pragma_update(None, "cache_size", -CACHE_KIB).map_err(self.error("open"))?;
         self.connection.pragma_update(None, "foreign_keys", true).map_err(self.error("open"))
     }
 
@@ -134,11 +141,12 @@ impl Writer {
             .connection
             .query_row("select count(*) from sqlite_schema", [], |row| row.get(0))
             .map_err(store.error("read"))?;
-        let is_old = tables > 0 && store.check_format()? == 1;
-        let from_before = if is_old { FROM_1 } else { "" };
+        let found = if tables > 0 { store.check_format()? } else { FORMAT };
+        let from_1 = if found == 1 { FROM_1 } else { "" };
+        let from_before = if found < FORMAT { DERIVED } else { "" };
         let set_up = format!(
-            "pragma journal_mode = wal; pragma synchronous = full;
-             begin; pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; {from_before} {TABLES} commit;"
+            "pragma journal_mode = wal; pragma synchronous = normal; pragma wal_autocheckpoint = {LOG_PAGES};
+             begin; pragma application_id = {APPLICATION}; pragma user_version = {FORMAT}; {from_1} {from_before} {TABLES} commit;"
         );
         store.connection.execute_batch(&set_up).map_err(store.error("set up"))?;
         Ok(Writer { store, _lock: lock })

@@ -1,18 +1,19 @@
 //! The tables. A change of them raises [`FORMAT`].
 
 /// Format of the stores that this program writes, and the newest that it reads.
-pub(crate) const FORMAT: i64 = 3;
+pub(crate) const FORMAT: i64 = 4;
 
 /// SQLite application id: "BiNn".
 pub(crate) const APPLICATION: i64 = 0x4269_4e6e;
 
-/// Everything but `capture`, `sighting` and `failure` can be rebuilt from them.
+/// Everything but `capture`, `sighting` and `failure` can be rebuilt from them. Tables of long rows have row numbers:
+/// without them SQLite puts a long row on pages of its own, half of them empty.
 pub(crate) const TABLES: &str = "
 create table if not exists capture (
     digest     text primary key,          -- SHA-256 of bytes
     media      text not null,             -- text, html, clean, feed
     bytes      blob not null              -- as they came
-) without rowid;
+);
 
 create table if not exists sighting (     -- where a capture was found; the same page twice is one capture
     digest     text not null references capture(digest),
@@ -49,7 +50,7 @@ create table if not exists article (
     member     text not null,             -- JSON: what joining needs
     knowledge  text not null,             -- SHA-256 of the tables it was read with
     program    text not null              -- version it was read with
-) without rowid;
+);
 
 create index if not exists article_digest on article(digest);
 
@@ -77,7 +78,7 @@ create table if not exists happening (
     origins    integer not null,
     accounts   integer not null,
     detail     text not null              -- JSON
-) without rowid;
+);
 
 create index if not exists happening_order on happening(place_in_order);
 
@@ -89,7 +90,7 @@ create table if not exists story (
     \"to\"       text,
     articles   integer not null,
     detail     text not null              -- JSON
-) without rowid;
+);
 
 create table if not exists membership (   -- what each article belongs to
     article    text primary key references article(id) on delete cascade,
@@ -104,6 +105,16 @@ create table if not exists meta (
     key        text primary key,
     value      text not null
 ) without rowid;
+";
+
+/// What can be rebuilt from the captures goes when the format changes; the next build makes it anew.
+pub(crate) const DERIVED: &str = "
+drop table if exists membership;
+drop table if exists fact;
+drop table if exists article;
+drop table if exists happening;
+drop table if exists story;
+drop table if exists meta;
 ";
 
 /// From format 1, which told address and moment of the first sighting only.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use crate::join::shift;
 use crate::local::is_mutual;
-use crate::origin::is_reprint;
+use crate::origin::reprints;
 
 /// What other captures say of the day of each member that has none of its own: by article id.
 ///
@@ -16,12 +16,14 @@ use crate::origin::is_reprint;
 /// published on the latest of those days or the day after. Members that were dated so before count as undated, so
 /// that the same captures give the same dates whatever was read first.
 pub fn date_by_neighbours(members: &[Member]) -> BTreeMap<String, Published> {
-    let (undated, dated): (Vec<&Member>, Vec<&Member>) =
-        members.iter().partition(|member| member.published.is_none() || member.by_neighbours);
+    let is_dated = |member: &Member| member.published.is_some() && !member.by_neighbours;
+    let dated: Vec<&Member> = members.iter().filter(|member| is_dated(member)).collect();
     let index = index(&dated);
-    let mut found = BTreeMap::new();
-    for member in undated {
-        if let Some(published) = by_reprint(member, &dated).or_else(|| by_happenings(member, &index)) {
+    let mut found = by_reprint(members, is_dated);
+    for member in members.iter().filter(|member| !is_dated(member)) {
+        if !found.contains_key(&member.article)
+            && let Some(published) = by_happenings(member, &index)
+        {
             found.insert(member.article.clone(), published);
         }
     }
@@ -68,14 +70,27 @@ fn month_and_day(value: &str) -> Option<(i8, i8)> {
     Some((month.parse().ok()?, day.get(..2)?.parse().ok()?))
 }
 
-fn by_reprint(member: &Member, dated: &[&Member]) -> Option<Published> {
-    let days = dated.iter().filter(|other| is_reprint(member, other)).filter_map(|other| {
-        let day = Interval::parse(other.published.as_deref()?)?.first;
-        Some((day, &other.source_id))
-    });
-    let (day, source) = days.min()?;
-    let because = format!("its text is that of {source}, which is dated");
-    Some(inferred(day.to_string(), vec![(day, because)]))
+/// The days of undated members that repeat a dated text.
+fn by_reprint(members: &[Member], is_dated: impl Fn(&Member) -> bool) -> BTreeMap<String, Published> {
+    let sketches: Vec<&[u64]> = members.iter().map(|member| member.sketch.as_slice()).collect();
+    let mut earliest: BTreeMap<&str, (Date, &str)> = BTreeMap::new();
+    for (a, b) in reprints(&sketches) {
+        let (undated, text) = match (is_dated(&members[a]), is_dated(&members[b])) {
+            (false, true) => (&members[a], &members[b]),
+            (true, false) => (&members[b], &members[a]),
+            _ => continue,
+        };
+        if let Some(days) = text.published.as_deref().and_then(Interval::parse) {
+            let day = (days.first, text.source_id.as_str());
+            let before = earliest.entry(&undated.article).or_insert(day);
+            *before = day.min(*before);
+        }
+    }
+    let published = |(day, source): (Date, &str)| {
+        let because = format!("its text is that of {source}, which is dated");
+        inferred(day.to_string(), vec![(day, because)])
+    };
+    earliest.into_iter().map(|(article, day)| (article.to_owned(), published(day))).collect()
 }
 
 fn by_happenings(member: &Member, index: &Index<'_>) -> Option<Published> {

@@ -1,8 +1,6 @@
 //! Origins: which articles are one text printed several times.
 
-use std::collections::BTreeMap;
-
-use biennien_model::Member;
+use biennien_model::{Interval, Member};
 
 use crate::published;
 use crate::sketch::containment;
@@ -20,23 +18,21 @@ const REPRINT_DAYS: i32 = 31;
 /// The origin of each member, by the same index: the id of the earliest article of its family of reprints.
 pub fn origins(members: &[Member]) -> Vec<String> {
     let mut parent: Vec<usize> = (0..members.len()).collect();
-    for (a, b) in likely_pairs(members) {
-        if near(&members[a], &members[b])
-            && containment(&members[a].sketch, &members[b].sketch) >= REPRINT_SHARE
-        {
+    let sketches: Vec<&[u64]> = members.iter().map(|member| member.sketch.as_slice()).collect();
+    for (a, b) in reprints(&sketches) {
+        if near(published(&members[a]), published(&members[b])) {
             let (a, b) = (root(&mut parent, a), root(&mut parent, b));
             parent[a.max(b)] = a.min(b);
         }
     }
-    let mut first: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut first: Vec<usize> = (0..members.len()).collect();
     for index in 0..members.len() {
         let family = root(&mut parent, index);
-        let best = first.entry(family).or_insert(index);
-        if age(&members[index]) < age(&members[*best]) {
-            *best = index;
+        if age(&members[index]) < age(&members[first[family]]) {
+            first[family] = index;
         }
     }
-    (0..members.len()).map(|index| members[first[&root(&mut parent, index)]].article.clone()).collect()
+    (0..members.len()).map(|index| members[first[root(&mut parent, index)]].article.clone()).collect()
 }
 
 /// Earliest first; undated ones last; ties by id.
@@ -44,13 +40,16 @@ fn age(member: &Member) -> (bool, Option<&str>, &str) {
     (member.published.is_none(), member.published.as_deref(), &member.article)
 }
 
-/// True when one text is the other, or most of it.
-pub(crate) fn is_reprint(a: &Member, b: &Member) -> bool {
-    near(a, b) && containment(&a.sketch, &b.sketch) >= REPRINT_SHARE
+/// Pairs of texts of which one is the other, or most of it: indices of `sketches`, sorted, each pair once.
+pub(crate) fn reprints(sketches: &[&[u64]]) -> Vec<(usize, usize)> {
+    let mut pairs = likely_pairs(sketches);
+    pairs.retain(|&(a, b)| containment(sketches[a], sketches[b]) >= REPRINT_SHARE);
+    pairs
 }
 
-fn near(a: &Member, b: &Member) -> bool {
-    match (published(a), published(b)) {
+/// True for days that are near enough for one text to be the reprint of another; unknown ones always are.
+pub(crate) fn near(a: Option<Interval>, b: Option<Interval>) -> bool {
+    match (a, b) {
         (Some(a), Some(b)) => {
             let days = a.first.until(b.first).map_or(0, |span| span.get_days().abs());
             days <= REPRINT_DAYS
@@ -59,23 +58,21 @@ fn near(a: &Member, b: &Member) -> bool {
     }
 }
 
-/// Pairs of members that share at least two hashes of their sketches, each pair once.
-fn likely_pairs(members: &[Member]) -> Vec<(usize, usize)> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (index, member) in members.iter().enumerate() {
-        for &hash in &member.sketch {
-            holders.entry(hash).or_default().push(index);
+/// Pairs of texts that share at least two hashes of their sketches, sorted, each pair once.
+fn likely_pairs(sketches: &[&[u64]]) -> Vec<(usize, usize)> {
+    let mut holders: Vec<(u64, usize)> = Vec::with_capacity(sketches.iter().map(|sketch| sketch.len()).sum());
+    for (index, sketch) in sketches.iter().enumerate() {
+        holders.extend(sketch.iter().map(|&hash| (hash, index)));
+    }
+    holders.sort_unstable();
+    let mut shared = Vec::new();
+    for texts in holders.chunk_by(|a, b| a.0 == b.0).filter(|texts| texts.len() <= COMMON_TEXTS) {
+        for (at, &(_, a)) in texts.iter().enumerate() {
+            shared.extend(texts[at + 1..].iter().map(|&(_, b)| (a, b)));
         }
     }
-    let mut shared: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for texts in holders.values().filter(|texts| texts.len() > 1 && texts.len() <= COMMON_TEXTS) {
-        for (at, &a) in texts.iter().enumerate() {
-            for &b in &texts[at + 1..] {
-                *shared.entry((a, b)).or_default() += 1;
-            }
-        }
-    }
-    shared.into_iter().filter(|&(_, count)| count >= 2).map(|(pair, _)| pair).collect()
+    shared.sort_unstable();
+    shared.chunk_by(|a, b| a == b).filter(|run| run.len() >= 2).map(|run| run[0]).collect()
 }
 
 fn root(parent: &mut [usize], mut index: usize) -> usize {
