@@ -11,6 +11,8 @@ pub mod statement;
 
 pub mod event;
 
+pub mod confidence;
+
 mod dating;
 
 mod example;
@@ -30,6 +32,7 @@ pub struct Rules {
     time: time::Rules,
     statement: statement::Rules,
     event: event::Rules,
+    confidence: confidence::Rules,
     dating: dating::Rules,
 }
 
@@ -41,6 +44,7 @@ impl Rules {
             time: time::Rules::compile(knowledge),
             statement: statement::Rules::compile(knowledge),
             event: event::Rules::compile(knowledge),
+            confidence: confidence::Rules::compile(knowledge),
             dating: dating::Rules::compile(knowledge),
         }
     }
@@ -127,7 +131,9 @@ impl Scan<'_> {
         if let Some(published) = published {
             plan_what_is_ahead(&mut events, published.first);
         }
-        Facts { mentions, groups, times, statements, events }
+        let mut facts = Facts { mentions, groups, times, statements, events };
+        confidence::rate(document, &mut facts, &rules.confidence);
+        facts
     }
 }
 

@@ -23,12 +23,15 @@ mod statement;
 
 mod event;
 
+mod confidence;
+
 mod story;
 
 mod rows;
 
 mod read;
 
+pub use confidence::ConfidenceTable;
 pub use encodings::{EncodingTables, LetterRow, LookAlike};
 pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSet};
 pub use examples::Example;

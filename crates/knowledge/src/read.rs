@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use biennien_model::Problem;
 
+use crate::confidence::ConfidenceTable;
 use crate::encodings::EncodingTables;
 use crate::event::EventTables;
 use crate::examples::Example;
@@ -35,6 +36,8 @@ pub struct Knowledge {
     pub statements: StatementTables,
     /// Frames of events.
     pub events: EventTables,
+    /// What speaks for and against a fact.
+    pub confidence: ConfidenceTable,
     /// How stories are found.
     pub stories: StorySettings,
     /// Words of the interface.
@@ -88,6 +91,7 @@ impl Knowledge {
             times: TimeTables::read(files, &mut problems, &mut examples),
             statements: StatementTables::read(files, &mut problems, &mut examples),
             events: EventTables::read(files, &mut problems, &mut examples),
+            confidence: ConfidenceTable::read(files, &mut problems),
             stories: StorySettings::read(files, &mut problems),
             labels: Labels::read(files, &mut problems),
             digest: files.digest(),

@@ -30,6 +30,9 @@ pub struct Event {
     pub place: Option<Place>,
     /// Rule (frame) that found it.
     pub rule: String,
+    /// How probably type and both sides are right, 0 to 1; unset in readings that older programs made.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<f64>,
 }
 
 /// A side of an event.

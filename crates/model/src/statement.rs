@@ -25,6 +25,9 @@ pub struct Statement {
     pub cue: Span,
     /// Rule that found it.
     pub rule: String,
+    /// How probably content and speaker are right, 0 to 1; unset in readings that older programs made.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<f64>,
 }
 
 /// A speaker, addressee or relay.

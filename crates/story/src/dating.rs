@@ -135,6 +135,7 @@ mod tests {
             date: Some(EventDate { value: value.to_owned(), span: None }),
             place: None,
             rule: String::new(),
+            confidence: None,
         };
         let (sentence, quote) = (Span::new(0, 1), String::new());
         Telling {

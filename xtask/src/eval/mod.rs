@@ -11,6 +11,7 @@ mod grade;
 mod lines;
 pub(crate) mod mentions;
 mod pages;
+mod reliability;
 mod report;
 mod scores;
 
@@ -119,6 +120,9 @@ pub(crate) fn run(order: &Order) -> Result<(), String> {
         below.extend(report::print(set.name, &lines));
         if order.keeping == Keeping::Write {
             scores::write(&path, &now)?;
+        }
+        if let Grader::Facts { folder } = set.grader {
+            reliability::print(set.name, &shared.join(folder))?;
         }
     }
     println!("cases, readings and line labels one by one: {}", scratch.display());

@@ -45,6 +45,7 @@ impl Draft<'_> {
             date: self.date,
             place: self.place,
             rule: self.frame.id.clone(),
+            confidence: None,
         }
     }
 }

@@ -142,6 +142,7 @@ fn statement(view: &View<'_>, draft: &Draft) -> Statement {
         form: form(view, draft),
         cue,
         rule: draft.rule.clone(),
+        confidence: None,
     }
 }
 
