@@ -103,6 +103,7 @@ words! {
         Purpose "purpose" "Begins a clause that says what for.",
         Clause "clause" "Begins a clause that completes the verb before.",
         Turn "turn" "Begins a clause of its own.",
+        When "when" "Begins a clause that the time right in front of it dates.",
         Coordinate "coordinate" "Joins two verbs.",
         Negation "negation" "It did not happen.",
         Planned "planned" "It is to happen.",

@@ -9,6 +9,9 @@ use super::clause::{Around, Clause};
 use super::frame::{Frame, Role, Sides};
 use super::piece::Kind;
 
+/// Most words without a role behind a comma that still belong to a list or an aside.
+const ASIDE_WORDS: usize = 1;
+
 /// The date that belongs to the trigger at piece `at`.
 pub(crate) fn date(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Option<EventDate> {
     after(clause, times, at).or_else(|| before(clause, times, at, around))
@@ -17,20 +20,33 @@ pub(crate) fn date(clause: Clause<'_>, times: &[Time], at: usize, around: &Aroun
 /// A date behind the trigger in its clause. The date of an occasion named with "in" is that of what happens on it
 /// ("gặp … trong chuyến công du vào tháng 6").
 fn after(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
+    let (mut crossed, mut plain) = (false, 0);
     for (index, piece) in clause.pieces.iter().enumerate().skip(at + 1) {
         match piece.kind {
             Kind::Trigger(_) if clause.pieces[index - 1].roles.has(Role::At) => {}
             Kind::Time(time) => {
                 if let Some(date) = of_time(&times[time]) {
-                    return Some(date);
+                    return (!crossed || ends(clause, index + 1)).then_some(date);
                 }
             }
-            Kind::Stop | Kind::Comma | Kind::Trigger(_) => return None,
+            Kind::Comma => crossed = true,
+            Kind::Stop | Kind::Trigger(_) => return None,
             Kind::Word if piece.roles.any(&[Role::Turn, Role::Clause]) => return None,
+            Kind::Word if crossed && piece.roles.is_empty() => plain += 1,
             _ => {}
+        }
+        if plain > ASIDE_WORDS {
+            return None;
         }
     }
     None
+}
+
+/// True when nothing more follows in the sentence: behind a list or an aside, a date closes the act's own clause
+/// ("gặp … tại A, B, ngày 8/7") or opens another one.
+fn ends(clause: Clause<'_>, at: usize) -> bool {
+    let rest = clause.pieces[at.min(clause.pieces.len())..].iter().find(|piece| piece.kind != Kind::Quote);
+    rest.is_none_or(|piece| piece.kind == Kind::Stop)
 }
 
 /// A date in front of the trigger: in its clause, or at the head of the sentence.
@@ -47,11 +63,19 @@ fn before(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Opt
             Kind::Stop => return None,
             Kind::Trigger(_) if around.nominal || crossed => return None,
             Kind::Comma => crossed = true,
+            Kind::Word if piece.roles.has(Role::When) => return dates_clause(clause, times, index),
             Kind::Word if piece.roles.any(&[Role::Turn, Role::Clause]) => return None,
             _ => {}
         }
     }
     None
+}
+
+/// The date right in front of the word that begins the clause at `at` ("ngày 7/9, khi …").
+fn dates_clause(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
+    let before = clause.pieces[..at].iter().rev().find(|piece| piece.kind != Kind::Comma)?;
+    let Kind::Time(time) = before.kind else { return None };
+    of_time(&times[time])
 }
 
 /// The date together with the one it is joined to, as an interval.
