@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use biennien_extract::{Rules, document, event, mention, statement, time};
+use biennien_extract::{Rules, document, event, find, mention, statement, time};
 use biennien_knowledge::Knowledge;
 use biennien_model::{Form, Source, Span, TimeType};
 
@@ -94,6 +94,22 @@ fn events_are_found_as_the_pages_say() {
             event::check(&format!("{marked} = {wanted}"), &knowledge, &rules)
         });
     }
+}
+
+#[test]
+fn acts_have_the_dates_that_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let rules = Rules::compile(&knowledge);
+    check("event.md", &["text", "published", "dates"], |row| {
+        let [marked, published, dates] = row else { return Err("three cells wanted".to_owned()) };
+        let marked = marked.replace(" ↵ ", "\n");
+        let document = document(&marked.replace(['[', ']'], ""), &knowledge);
+        let events = find(&document, published.parse().ok(), &rules).events;
+        let spans: Vec<Span> = events.iter().map(|event| event.span).collect();
+        let found = events.iter().map(|event| event.date.as_ref().map_or("-", |date| date.value.as_str()));
+        let got = [mark(&document.text, &spans), join(found)];
+        if got == [marked.as_str(), dates] { Ok(()) } else { Err(got.join(" | ")) }
+    });
 }
 
 /// Runs `case` on every row of the tables of one page whose columns are `columns`; all failures are shown at once.

@@ -9,7 +9,7 @@ use super::frame::{Content, Frame, Role};
 use super::lexicon::{Hit, Hits, Lexicon};
 use super::piece::{Kind, Parts, Piece, pieces};
 use super::sides::{self, Dyad};
-use super::{share, speech, status, when};
+use super::{same, share, speech, status, when};
 
 /// What events are found in; groups and times must be in text order and may not overlap among themselves.
 #[derive(Clone, Copy)]
@@ -52,7 +52,7 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon, judge: impl FnOnce(&mut 
     Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
     fill::turn_talks_into_visits(&mut drafts);
     share::plans(&mut drafts);
-    share::dates(&mut drafts);
+    same::dates(&mut drafts, given.document);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
     judge(&mut drafts);
     drafts.into_iter().map(Draft::event).collect()
@@ -99,7 +99,7 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
                 .any(|piece| piece.roles.has(Role::EachOther)),
             near: clause.near(one.at),
             weak: one.around.is_weak(),
-            date: when::date(clause, times, one.at, &one.around),
+            date: when::date(clause, times, one.at, &one.around, status),
             place: when::place(clause, one.at, &one.around, one.frame),
         });
     }

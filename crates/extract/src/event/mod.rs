@@ -3,7 +3,7 @@
 //! In: a document with its groups, times and statements. Out: one event for every mention of an act, in the
 //! order of triggers. Words, frames and word roles live in `data/vi/event/`; this folder only applies them:
 //! lexicon (what may be a trigger) → pieces (a sentence as a row) → clause (which groups stand where) →
-//! sides (actors and recipients of the frame) → status → when and where → share (mentions of one happening) →
+//! sides (actors and recipients of the frame) → status → when and where → share (mentions of one happening: sides, same: dates) →
 //! rank (a learned second opinion).
 
 mod frame;
@@ -25,6 +25,8 @@ mod draft;
 mod speech;
 
 mod share;
+
+mod same;
 
 mod fill;
 

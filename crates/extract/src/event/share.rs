@@ -1,11 +1,11 @@
 //! Share: what mentions of one happening tell each other.
 //!
 //! In: drafts of one document, in text order. Out: the same; a noun that names no side has the
-//! sides of the nearest full mention of the same kind of act, and mentions with the same sides share one date.
+//! sides of the nearest full mention of the same kind of act.
 
 use std::collections::BTreeSet;
 
-use biennien_model::{EventDate, EventType, Status};
+use biennien_model::{EventType, Status};
 
 use super::draft::Draft;
 use super::frame::Sides;
@@ -38,32 +38,6 @@ pub(crate) fn sides(drafts: &mut [Draft<'_>]) {
         draft.dyad = dyad;
         draft.date = draft.date.take().or(date);
         draft.place = draft.place.take().or(place);
-    }
-}
-
-/// Gives mentions without date the date of those with the same kind, sides and status, where they all have one.
-pub(crate) fn dates(drafts: &mut [Draft<'_>]) {
-    for index in 0..drafts.len() {
-        if drafts[index].date.is_some() || drafts[index].frame.sides == Sides::War {
-            continue;
-        }
-        let draft = &drafts[index];
-        let same = |other: &&Draft<'_>| {
-            other.date.is_some()
-                && other.frame.kind == draft.frame.kind
-                && other.status == draft.status
-                && agree(&other.mode, &draft.mode)
-                && codes(other) == codes(draft)
-        };
-        let around = &drafts[index.saturating_sub(REACH)..drafts.len().min(index + REACH)];
-        let dates: Vec<&EventDate> =
-            around.iter().filter(same).filter_map(|other| other.date.as_ref()).collect();
-        let [first, rest @ ..] = dates.as_slice() else { continue };
-        if rest.iter().any(|date| date.value != first.value) {
-            continue;
-        }
-        let date = Some((*first).clone());
-        drafts[index].date = date;
     }
 }
 

@@ -3,18 +3,46 @@
 //! In: the pieces of a sentence, a trigger and what stands around it. Out: a date, when one stands in the act's
 //! own clause or opens the sentence; a place, when a locative phrase of the clause names one.
 
-use biennien_model::{EventDate, GroupKind, Interval, Place, Time, TimeType};
+use biennien_model::{EventDate, GroupKind, Interval, Place, Status, Time, TimeType};
 
 use super::clause::{Around, Clause};
 use super::frame::{Frame, Role, Sides};
 use super::piece::Kind;
 
+/// Most words in front of a date that opens the sentence ("Vào", "Trong").
+const HEAD_WORDS: usize = 2;
+
 /// Most words without a role behind a comma that still belong to a list or an aside.
 const ASIDE_WORDS: usize = 1;
 
 /// The date that belongs to the trigger at piece `at`.
-pub(crate) fn date(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Option<EventDate> {
-    after(clause, times, at).or_else(|| before(clause, times, at, around))
+pub(crate) fn date(
+    clause: Clause<'_>,
+    times: &[Time],
+    at: usize,
+    around: &Around,
+    status: Status,
+) -> Option<EventDate> {
+    let beside = after(clause, times, at).or_else(|| before(clause, times, at, around));
+    beside.or_else(|| head(clause, times, at).filter(|_| status == Status::Actual))
+}
+
+/// The date that opens the sentence before a comma ("Ngày 2/8, …"): it holds for all that the sentence tells as done,
+/// but not for a clause of its own behind a conjunction ("… sau khi …").
+fn head(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
+    let before = &clause.pieces[..at];
+    let opens = before.iter().take(HEAD_WORDS + 1).position(|piece| matches!(piece.kind, Kind::Time(_)))?;
+    let words = before[..opens].iter().all(|piece| piece.kind == Kind::Word);
+    if !words || before.get(opens + 1)?.kind != Kind::Comma {
+        return None;
+    }
+    let own =
+        before[opens..].iter().rev().take_while(|piece| !matches!(piece.kind, Kind::Comma | Kind::Stop));
+    if own.into_iter().any(|piece| piece.roles.has(Role::Turn) && !piece.roles.has(Role::When)) {
+        return None;
+    }
+    let Kind::Time(time) = before[opens].kind else { return None };
+    of_time(&times[time])
 }
 
 /// A date behind the trigger in its clause. The date of an occasion named with "in" is that of what happens on it
