@@ -20,7 +20,9 @@ mod example;
 mod spelling;
 
 use biennien_knowledge::Knowledge;
-use biennien_model::{Document, Event, Group, Interval, Mention, Published, Statement, Status, Time};
+use biennien_model::{
+    Document, Event, EventType, Group, Interval, Mention, Published, Statement, Status, Time,
+};
 use jiff::civil::Date;
 
 pub use example::{document, run_example};
@@ -152,12 +154,19 @@ pub fn event_questions(
     event::questions(given, &rules.event)
 }
 
-/// What is told as a fact of a day after publication is announced.
+/// What is told as a fact of a day after publication is announced. Who asks, blames, refuses or threatens has done so:
+/// a day to come is that of what is asked for or threatened, not of the act.
 fn plan_what_is_ahead(events: &mut [Event], published: Date) {
     for event in events.iter_mut().filter(|event| event.status == Status::Actual) {
         let days = event.date.as_ref().and_then(|date| Interval::parse(&date.value));
-        if days.is_some_and(|days| days.first > published) {
-            event.status = Status::Planned;
+        if !days.is_some_and(|days| days.first > published) {
+            continue;
+        }
+        match event.kind {
+            EventType::Request | EventType::Accuse | EventType::Reject | EventType::Threaten => {
+                event.date = None;
+            }
+            _ => event.status = Status::Planned,
         }
     }
 }

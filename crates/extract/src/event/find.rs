@@ -80,7 +80,7 @@ fn triggers<'a>(clause: Clause<'_>, hits: &'a Hits, lexicon: &'a Lexicon) -> Vec
 /// Adds the drafts of one sentence, without acts that are the content of a speech act.
 fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Found<'a>], times: &[Time]) {
     for (index, one) in found.iter().enumerate() {
-        let mut status = status::status(clause, one.at, &one.around, one.frame);
+        let mut status = status::status(clause, times, one.at, &one.around, one.frame);
         match governing(clause, &found[..index], one) {
             Content::Hides => continue,
             Content::Denies => status = Status::Negated,

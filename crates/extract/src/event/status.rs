@@ -3,7 +3,7 @@
 //! In: the pieces of a sentence and a trigger. Out: actual, planned, hypothetical or negated, by the words
 //! before it in its clause, by a condition behind it and, for nouns, by the verbs behind it.
 
-use biennien_model::{EventType, Status};
+use biennien_model::{EventType, Status, Time};
 
 use super::clause::{Around, Clause};
 use super::frame::{Content, Frame, Role, Roles};
@@ -24,8 +24,20 @@ const CONDITION_PIECES: usize = 80;
 /// Most pieces behind a nominal act in which the verb that calls it off is looked for.
 const CALLED_OFF_PIECES: usize = 24;
 
+/// TIMEX3 value of what is only called to come.
+const FUTURE: &str = "FUTURE_REF";
+
+/// Most pieces between a word of purpose and its verb.
+const PURPOSE_PIECES: usize = 2;
+
 /// The status that the clause gives to the trigger at piece `at`.
-pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame) -> Status {
+pub(crate) fn status(
+    clause: Clause<'_>,
+    times: &[Time],
+    at: usize,
+    around: &Around,
+    frame: &Frame,
+) -> Status {
     let words = words_before(clause, at, around);
     if words.has(Role::Negation) {
         return Status::Negated;
@@ -37,7 +49,7 @@ pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Fra
     if told && called_off(&clause.pieces[at + 1..]) {
         return Status::Negated;
     }
-    let behind = if told { words_behind(&clause.pieces[at + 1..]) } else { Roles::default() };
+    let behind = if told { words_behind(&clause.pieces[at + 1..], times) } else { Roles::default() };
     if words.has(Role::Planned) || behind.has(Role::Planned) {
         let depends = condition_behind(&clause.pieces[at + 1..]);
         return if depends { Status::Hypothetical } else { Status::Planned };
@@ -56,10 +68,13 @@ pub(crate) fn status(clause: Clause<'_>, at: usize, around: &Around, frame: &Fra
 fn words_before(clause: Clause<'_>, at: usize, around: &Around) -> Roles {
     let mut found = Roles::default();
     let (mut distance, mut from_group) = (0, None);
+    // What is done for a purpose is as much to come as what is done for it ("sẽ bay sang A để gặp B").
+    let mut purpose = false;
     for piece in clause.pieces[..at].iter().rev() {
         match piece.kind {
             Kind::Stop | Kind::Comma => break,
             Kind::Quote | Kind::Time(_) => continue,
+            Kind::Trigger(_) if purpose => {}
             Kind::Trigger(_) if !piece.roles.has(Role::Hypothetical) && (!around.nominal || distance > 1) => {
                 break;
             }
@@ -71,6 +86,7 @@ fn words_before(clause: Clause<'_>, at: usize, around: &Around) -> Roles {
         let near = from_group.is_none_or(|pieces| pieces <= POSSIBILITY_PIECES);
         from_group = from_group.map(|pieces| pieces + 1);
         let roles = piece.roles;
+        purpose |= roles.has(Role::Purpose) && distance <= PURPOSE_PIECES;
         if roles.has(Role::Negation) && distance <= NEGATION_PIECES {
             found.insert(Role::Negation);
         }
@@ -80,7 +96,7 @@ fn words_before(clause: Clause<'_>, at: usize, around: &Around) -> Roles {
         if roles.has(Role::Hypothetical) && near || roles.has(Role::Condition) {
             found.insert(Role::Hypothetical);
         }
-        if roles.has(Role::Planned) && near {
+        if roles.has(Role::Planned) && (near || purpose) {
             found.insert(Role::Planned);
         }
         if roles.has(Role::Turn) || roles.has(Role::Clause) && distance > 1 {
@@ -90,12 +106,14 @@ fn words_before(clause: Clause<'_>, at: usize, around: &Around) -> Roles {
     found
 }
 
-/// What the verb behind a nominal act says ("cuộc gặp … sẽ diễn ra").
-fn words_behind(pieces: &[Piece]) -> Roles {
+/// What the verb behind a nominal act says ("cuộc gặp … sẽ diễn ra"), or a time that is only called to come ("cuộc gặp
+/// sắp tới").
+fn words_behind(pieces: &[Piece], times: &[Time]) -> Roles {
     let mut found = Roles::default();
     for piece in pieces.iter().take(VERB_PIECES) {
         match piece.kind {
             Kind::Stop | Kind::Comma | Kind::Trigger(_) => break,
+            Kind::Time(time) if times[time].value == FUTURE => found.insert(Role::Planned),
             _ if piece.roles.any(&[Role::Turn, Role::Clause, Role::Passive]) => break,
             _ => {}
         }
