@@ -54,6 +54,10 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
     if !free || after >= line.end || view.rules.according_blocker.at(&view.words, after) > 0 {
         return None;
     }
+    // "theo lời mời của X": the longer phrase that names no source wins over "theo lời".
+    if (first + 1..after).any(|at| view.rules.according_blocker.at(&view.words, at) > after - at) {
+        return None;
+    }
     let start = before_adverbs(view, first, line.first);
     let opens = start <= line.first
         || view.is_break(start - 1) && view.word(start - 1) != "("
