@@ -4,7 +4,7 @@ use std::path::Path;
 
 use biennien_extract::{Rules, document, event, find, mention, statement, time};
 use biennien_knowledge::Knowledge;
-use biennien_model::{Form, Source, Span, TimeType};
+use biennien_model::{Actor, Event, Form, Source, Span, TimeType};
 
 #[test]
 fn times_are_found_as_the_page_says() {
@@ -112,6 +112,20 @@ fn acts_have_the_dates_that_the_page_says() {
     });
 }
 
+#[test]
+fn whole_sentences_tell_what_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let rules = Rules::compile(&knowledge);
+    check("event.md", &["text", "published", "events"], |row| {
+        let [marked, published, events] = row else { return Err("three cells wanted".to_owned()) };
+        let document = document(&marked.replace(['[', ']'], ""), &knowledge);
+        let facts = find(&document, published.parse().ok(), &rules);
+        let spans: Vec<Span> = facts.events.iter().map(|event| event.span).collect();
+        let got = [mark(&document.text, &spans), join_owned(facts.events.iter().map(whole))];
+        if got == [marked.as_str(), events] { Ok(()) } else { Err(got.join(" | ")) }
+    });
+}
+
 /// Runs `case` on every row of the tables of one page whose columns are `columns`; all failures are shown at once.
 #[track_caller]
 fn check(page: &str, columns: &[&str], case: impl Fn(&[String]) -> Result<(), String>) {
@@ -174,6 +188,28 @@ fn brackets(marked: &str) -> Vec<Span> {
 
 fn join<'a>(cells: impl Iterator<Item = &'a str>) -> String {
     cells.collect::<Vec<_>>().join("; ")
+}
+
+fn join_owned(cells: impl Iterator<Item = String>) -> String {
+    cells.collect::<Vec<_>>().join("; ")
+}
+
+/// Type and mode, sides, status, day and place of one event.
+fn whole(event: &Event) -> String {
+    let codes = |sides: &[Actor]| {
+        let mut codes: Vec<&str> = sides.iter().map(|side| side.code.as_str()).collect();
+        codes.sort_unstable();
+        codes.join("+")
+    };
+    let kind = match &event.mode {
+        Some(mode) => format!("{}/{mode}", event.kind),
+        None => event.kind.to_string(),
+    };
+    let date = event.date.as_ref().map(|date| date.value.clone()).unwrap_or_default();
+    let place = event.place.as_ref().map(|place| format!("in {}", place.name)).unwrap_or_default();
+    let (actors, recipients) = (codes(&event.actors), codes(&event.recipients));
+    let parts = [kind.as_str(), &actors, ">", &recipients, event.status.word(), &date, &place];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 fn names<'a>(sources: impl Iterator<Item = &'a Source>) -> String {

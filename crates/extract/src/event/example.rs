@@ -2,7 +2,7 @@
 //!
 //! `{RUS:Nga} [tấn công] {UKR:Ukraine} = ASSAULT RUS > UKR actual`. `{A+B:…}` is a group of two sides, `{@A:…}` a
 //! place that lies in A, `{A/person:…}` a person who acts for A. After `=` stand type, actors, recipients and status,
-//! or `nothing`.
+//! or `nothing`; `ASSAULT/aerial` asks for the mode too.
 
 use biennien_knowledge::{Example, Knowledge};
 use biennien_model::{Event, Group, GroupKind, Span};
@@ -33,7 +33,13 @@ pub fn check(marked: &str, knowledge: &Knowledge, rules: &crate::Rules) -> Resul
     let (groups, statements) = (&parsed.groups, &statements);
     let given = Given { document: &document, groups, times: &[], statements, hits: &hits };
     let events = find(given, &rules.event);
-    let got = events.iter().find(|event| event.span.overlaps(trigger)).map_or("nothing".to_owned(), words);
+    let found = events.iter().find(|event| event.span.overlaps(trigger));
+    let mut got = found.map_or("nothing".to_owned(), words);
+    if let Some(Event { kind, mode: Some(mode), .. }) = found
+        && wanted.contains('/')
+    {
+        got = got.replacen(kind.word(), &format!("{kind}/{mode}"), 1);
+    }
     if got == wanted.trim() { Ok(()) } else { Err(got) }
 }
 
