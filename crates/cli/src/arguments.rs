@@ -6,7 +6,7 @@ use biennien_engine::{Field, Inputs, Sort};
 use biennien_model::{EventType, Interval, Status};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::values::{day, kind, sort, status};
+use crate::values::{confidence, day, kind, sort, status};
 
 const EXAMPLES: &str = "Examples:
   biennien build examples/captures          read captures into ./biennien.store
@@ -188,6 +188,9 @@ pub(crate) struct Export {
     pub(crate) kind: ExportKind,
     #[command(flatten)]
     pub(crate) from: From,
+    /// Only facts that are so sure or surer, 0 to 1; of happenings the surest account counts
+    #[arg(long = "min-confidence", value_name = "P", value_parser = confidence)]
+    pub(crate) confidence_min: Option<f64>,
     /// File to write to; standard output when not given
     #[arg(long, value_name = "FILE")]
     pub(crate) to: Option<PathBuf>,
@@ -198,6 +201,12 @@ pub(crate) struct Export {
 pub(crate) enum ExportKind {
     /// Articles with their origin and story.
     Articles,
+    /// Statements with their evidence.
+    Statements,
+    /// Events in the record form of PLOVER 2.0, with their evidence.
+    Events,
+    /// Happenings with every account.
+    Happenings,
 }
 
 #[derive(Debug, Args)]
@@ -222,6 +231,9 @@ pub(crate) struct Timeline {
     /// Only this PLOVER type (CONSULT, THREATEN …); several: one of them
     #[arg(long = "type", value_name = "TYPE", value_parser = kind)]
     pub(crate) kind: Vec<EventType>,
+    /// Only happenings that are so sure or surer, 0 to 1
+    #[arg(long = "min-confidence", value_name = "P", value_parser = confidence)]
+    pub(crate) confidence_min: Option<f64>,
 }
 
 /// Form of the output.

@@ -45,6 +45,12 @@ pub(crate) fn kind(word: &str) -> Result<EventType, String> {
     })
 }
 
+/// Reads a confidence.
+pub(crate) fn confidence(number: &str) -> Result<f64, String> {
+    let value = number.parse::<f64>().ok().filter(|value| (0.0..=1.0).contains(value));
+    value.ok_or_else(|| "a number from 0 to 1, such as 0.7".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use biennien_knowledge::{Example, Knowledge};
 use biennien_model::{Article, Document, Group, Mention, Span};
 
-use crate::{Rules, event, mention, statement, time};
+use crate::{Rules, context, event, mention, statement, time};
 
 /// Runs one example of the tables; kinds that no stage of extraction uses hold.
 ///
@@ -14,6 +14,7 @@ pub fn run_example(example: &Example, knowledge: &Knowledge, rules: &Rules) -> R
         "vi/time" => time::run_example(example, knowledge, &rules.time),
         "vi/statement/cues" => statement::run_example(example, knowledge, rules),
         "vi/event/frames" | "vi/event/judgements" => event::run_example(example, knowledge, rules),
+        "vi/contexts" => context::run_example(example, &rules.context),
         "vi/offices" | "vi/bodies" | "vi/collectives" => run_group(example, knowledge, rules),
         kind if kind.starts_with("world/") => run_name(example, knowledge, rules),
         _ => Ok(()),

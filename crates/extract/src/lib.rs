@@ -13,6 +13,8 @@ pub mod event;
 
 pub mod confidence;
 
+pub mod context;
+
 mod dating;
 
 mod example;
@@ -35,6 +37,7 @@ pub struct Rules {
     statement: statement::Rules,
     event: event::Rules,
     confidence: confidence::Rules,
+    context: context::Rules,
     dating: dating::Rules,
 }
 
@@ -47,8 +50,14 @@ impl Rules {
             statement: statement::Rules::compile(knowledge),
             event: event::Rules::compile(knowledge),
             confidence: confidence::Rules::compile(knowledge),
+            context: context::Rules::compile(knowledge),
             dating: dating::Rules::compile(knowledge),
         }
+    }
+
+    /// What an article with this text is about (PLOVER contexts), in the order of the table.
+    pub fn contexts(&self, text: &str) -> Vec<String> {
+        context::find(text, &self.context)
     }
 
     /// What the tables do not know of the names in `document`.

@@ -25,6 +25,8 @@ mod event;
 
 mod confidence;
 
+mod context;
+
 mod story;
 
 mod rows;
@@ -32,6 +34,7 @@ mod rows;
 mod read;
 
 pub use confidence::ConfidenceTable;
+pub use context::Context;
 pub use encodings::{EncodingTables, LetterRow, LookAlike};
 pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSet};
 pub use examples::Example;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use biennien_model::Problem;
 
 use crate::confidence::ConfidenceTable;
+use crate::context::{self, Context};
 use crate::encodings::EncodingTables;
 use crate::event::EventTables;
 use crate::examples::Example;
@@ -38,6 +39,8 @@ pub struct Knowledge {
     pub events: EventTables,
     /// What speaks for and against a fact.
     pub confidence: ConfidenceTable,
+    /// What articles can be about.
+    pub contexts: Vec<Context>,
     /// How stories are found.
     pub stories: StorySettings,
     /// Words of the interface.
@@ -92,6 +95,7 @@ impl Knowledge {
             statements: StatementTables::read(files, &mut problems, &mut examples),
             events: EventTables::read(files, &mut problems, &mut examples),
             confidence: ConfidenceTable::read(files, &mut problems),
+            contexts: context::read(files, &mut problems, &mut examples),
             stories: StorySettings::read(files, &mut problems),
             labels: Labels::read(files, &mut problems),
             digest: files.digest(),

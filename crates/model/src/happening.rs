@@ -73,6 +73,9 @@ pub struct Account {
     pub quote: String,
     /// Status in this account.
     pub status: Status,
+    /// How probably type and sides are right in this account, 0 to 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub confidence: Option<f64>,
     /// Origin that the article belongs to.
     pub origin: String,
 }

@@ -144,6 +144,7 @@ fn accounts(
                 sentence: telling.sentence,
                 quote: telling.quote.clone(),
                 status: telling.event.status,
+                confidence: telling.event.confidence,
                 origin: origins[at].clone(),
             }
         })

@@ -11,10 +11,18 @@ mod story;
 
 mod explain;
 
+mod scale;
+
+mod plover;
+
+mod said;
+
 mod format;
 
 pub use explain::{Explanation, FindRow, Footing, explain_fact, explain_happening};
 pub use format::{csv_line, csv_lines};
 pub use happening::{AccountRow, HappeningRow};
+pub use plover::{AsRead, CiteInfo, FactEvidence, PloverActor, PloverRecord, TextInfo, Told, plover_records};
+pub use said::{StatementRow, statement_rows};
 pub use story::{ArticleRow, StoryPage, StoryRow, story_page, story_rows};
-pub use timeline::{Filter, Side, TimelineRow, timeline};
+pub use timeline::{Filter, Side, TimelineRow, takes_happening, timeline};

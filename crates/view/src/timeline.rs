@@ -25,6 +25,8 @@ pub struct TimelineRow {
     pub place: Option<String>,
     /// One sentence, word for word.
     pub line: String,
+    /// How probably type and sides are right, 0 to 1: that of its surest account.
+    pub confidence: Option<f64>,
     /// Articles that tell it.
     pub accounts: usize,
     /// Independent origins among them.
@@ -40,7 +42,7 @@ pub struct TimelineRow {
 }
 
 /// What is asked of the chronicle. Empty lists and `None` ask nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
     /// Every one of these codes is an actor or recipient.
     pub sides: Vec<Side>,
@@ -48,6 +50,8 @@ pub struct Filter {
     pub statuses: Vec<Status>,
     /// One of these types.
     pub kinds: Vec<EventType>,
+    /// So sure or surer; what is not rated is left out.
+    pub confidence_min: Option<f64>,
     /// Story that they belong to.
     pub story: Option<String>,
     /// Days asked for; rows without a day of their own are kept by their first publication.
@@ -72,6 +76,7 @@ impl From<&Happening> for TimelineRow {
             recipients: happening.recipients.clone(),
             place: happening.place.clone(),
             line: happening.line.clone(),
+            confidence: happening.accounts.iter().filter_map(|account| account.confidence).reduce(f64::max),
             accounts: happening.accounts.len(),
             origins: happening.origins,
             story: happening.story.clone(),
@@ -100,6 +105,11 @@ pub fn timeline(happenings: &[Happening], filter: &Filter) -> Vec<TimelineRow> {
     happenings.iter().map(TimelineRow::from).filter(|row| filter.takes(row)).collect()
 }
 
+/// Whether `filter` asks for `happening`.
+pub fn takes_happening(filter: &Filter, happening: &Happening) -> bool {
+    filter.takes(&TimelineRow::from(happening))
+}
+
 impl Filter {
     fn takes(&self, row: &TimelineRow) -> bool {
         let sides = self.sides.iter().all(|side| row.sides().any(|code| code == side));
@@ -109,6 +119,12 @@ impl Filter {
         let days = row.days();
         let from = self.from.is_none_or(|from| days.is_some_and(|days| days.last >= from.first));
         let to = self.to.is_none_or(|to| days.is_some_and(|days| days.first <= to.last));
-        sides && status && kind && story && from && to
+        let sure = is_sure(row.confidence, self.confidence_min);
+        sure && sides && status && kind && story && from && to
     }
+}
+
+/// True when `confidence` is `min` or more, or nothing is asked; what is not rated is not sure.
+pub(crate) fn is_sure(confidence: Option<f64>, min: Option<f64>) -> bool {
+    min.is_none_or(|min| confidence.is_some_and(|confidence| confidence >= min))
 }

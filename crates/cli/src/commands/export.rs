@@ -1,18 +1,23 @@
 //! `biennien export`: everything of one kind, for other programs.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 use anyhow::Context;
+use biennien_engine::Reader;
 use biennien_store::Store;
-use biennien_view::ArticleRow;
+use biennien_view::{
+    ArticleRow, Filter, HappeningRow, Told, plover_records, statement_rows, takes_happening,
+};
+use serde_json::Value;
 
 use crate::arguments::{Export, ExportKind, Format};
 use crate::exit::Done;
-use crate::output::write_rows;
+use crate::output::{write_line, write_rows};
 
 /// Writes the rows asked for to a file or standard output, whole.
-pub(crate) fn run(arguments: &Export) -> anyhow::Result<Done> {
+pub(crate) fn run(arguments: &Export, reader: &Reader) -> anyhow::Result<Done> {
     let store = Store::open(&arguments.from.store)?;
     let mut out: Box<dyn Write> = match &arguments.to {
         Some(path) => {
@@ -27,7 +32,63 @@ pub(crate) fn run(arguments: &Export) -> anyhow::Result<Done> {
             let rows: Vec<ArticleRow> = store.grouped()?.into_iter().map(ArticleRow::from).collect();
             write_rows(&mut out, &rows, format)?;
         }
+        ExportKind::Happenings => {
+            let filter = Filter { confidence_min: arguments.confidence_min, ..Filter::default() };
+            let happenings = store.happenings()?;
+            let kept = happenings.iter().filter(|happening| takes_happening(&filter, happening));
+            let rows: Vec<HappeningRow> = kept.map(HappeningRow::from).collect();
+            write_rows(&mut out, &rows, format)?;
+        }
+        ExportKind::Events | ExportKind::Statements => facts(&mut out, arguments, &store, reader, format)?,
     }
     out.flush()?;
     Ok(Done::All)
+}
+
+/// Writes facts article by article; as JSON lines no more than one article is held at a time.
+fn facts(
+    out: &mut impl Write,
+    arguments: &Export,
+    store: &Store,
+    reader: &Reader,
+    format: Format,
+) -> anyhow::Result<()> {
+    let mut links = BTreeMap::new();
+    if arguments.kind == ExportKind::Events {
+        for happening in store.happenings()? {
+            for account in happening.accounts {
+                links.insert((account.article, account.event), happening.id.clone());
+            }
+        }
+    }
+    let mut rows: Vec<Value> = Vec::new();
+    for id in store.article_ids()? {
+        let Some(article) = store.article(&id)? else { continue };
+        let (facts, contexts) = (store.facts(&id)?, reader.extract_rules().contexts(&article.article.text));
+        let told = Told {
+            article: &article,
+            facts: &facts,
+            contexts: &contexts,
+            confidence_min: arguments.confidence_min,
+        };
+        let records: Result<Vec<Value>, _> = match arguments.kind {
+            ExportKind::Statements => statement_rows(told).iter().map(serde_json::to_value).collect(),
+            _ => {
+                let link = |number: usize| links.get(&(id.clone(), number)).cloned();
+                plover_records(told, link).iter().map(serde_json::to_value).collect()
+            }
+        };
+        match format {
+            Format::Jsonl | Format::Table => {
+                for record in records? {
+                    write_line(out, &record)?;
+                }
+            }
+            Format::Json | Format::Csv => rows.extend(records?),
+        }
+    }
+    if matches!(format, Format::Json | Format::Csv) {
+        write_rows(out, &rows, format)?;
+    }
+    Ok(())
 }

@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
         Command::Stories(wanted) => stories::list(&wanted, &knowledge(data)?),
         Command::Story { id, from } => stories::one(&id, &from, &knowledge(data)?),
-        Command::Export(wanted) => export::run(&wanted),
+        Command::Export(wanted) => export::run(&wanted, &reader(data)?),
         Command::Explain { id, from } => explain::run(&id, &from, &knowledge(data)?),
         Command::Stats { from } => stats::run(&from),
         Command::Check { from } => check::run(&from, &reader(data)?),

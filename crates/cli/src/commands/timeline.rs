@@ -28,6 +28,7 @@ pub(crate) fn run(arguments: &Timeline, knowledge: &Knowledge) -> anyhow::Result
         sides: arguments.actor.iter().map(|code| code.to_uppercase()).collect(),
         statuses: arguments.status.clone(),
         kinds: arguments.kind.clone(),
+        confidence_min: arguments.confidence_min,
         from: arguments.first,
         to: arguments.last,
     };
