@@ -153,16 +153,34 @@ fn captured(capture: &Capture) -> Option<Date> {
 /// Gives `facts`, which were found with an inferred day of publication, the times and dates that the text alone gives:
 /// a reading says what the words say (`XXXX-12-14`); what is inferred from them belongs to the chronicle.
 fn keep_undated(facts: &mut Facts, undated: Facts) {
+    let alone = Alone::new(&undated);
     for event in &mut facts.events {
-        if let Some(alone) = undated.events.iter().find(|other| is_same(other, event)) {
-            event.date.clone_from(&alone.date);
+        if let Some(date) = alone.same(event).next().map(|alone| alone.date.clone()) {
+            event.date = date;
         }
     }
     facts.times = undated.times;
 }
 
-fn is_same(one: &Event, other: &Event) -> bool {
-    one.span == other.span && one.kind == other.kind
+/// The events that the text alone gives, by their words.
+struct Alone<'a> {
+    events: Vec<&'a Event>,
+}
+
+impl<'a> Alone<'a> {
+    fn new(undated: &'a Facts) -> Alone<'a> {
+        let mut events: Vec<&Event> = undated.events.iter().collect();
+        events.sort_by_key(|event| event.span.start);
+        Alone { events }
+    }
+
+    /// Those that are the same act as `event`, told with the same words.
+    fn same(&self, event: &Event) -> impl Iterator<Item = &'a Event> {
+        let (span, kind) = (event.span, event.kind);
+        let first = self.events.partition_point(|other| other.span.start < span.start);
+        let here = self.events[first..].iter().take_while(move |other| other.span.start == span.start);
+        here.filter(move |other| other.span == span && other.kind == kind).copied()
+    }
 }
 
 /// The day of publication; of an interval, its last day.
@@ -176,6 +194,7 @@ const SENTENCE_BYTES_MAX: usize = 4000;
 /// Each event with the sentence that tells it; `undated` is what was found before a day of publication was inferred.
 fn tellings(facts: &Facts, undated: Option<&Facts>, document: &Document) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(facts.events.len());
+    let alone = undated.map(Alone::new);
     for (index, event) in facts.events.iter().enumerate() {
         let Some(sentence) = document.sentence_at(event.span.start).map(|at| &document.sentences[at]) else {
             continue;
@@ -183,12 +202,11 @@ fn tellings(facts: &Facts, undated: Option<&Facts>, document: &Document) -> Vec<
         let kind = document.paragraphs[sentence.paragraph].kind;
         let span = near(sentence.span, event.span, &document.text);
         let inside = |quotation: &Quotation| quotation.outer.contains(sentence.span);
-        let alone =
-            |undated: &Facts| undated.events.iter().any(|one| is_same(one, event) && one.date == event.date);
+        let told = |alone: &Alone<'_>| alone.same(event).any(|one| one.date == event.date);
         tellings.push(Telling {
             index,
             event: event.clone(),
-            inferred_date: event.date.is_some() && undated.is_some_and(|undated| !alone(undated)),
+            inferred_date: event.date.is_some() && alone.as_ref().is_some_and(|alone| !told(alone)),
             sentence: span,
             quote: span.of(&document.text).to_owned(),
             kind,

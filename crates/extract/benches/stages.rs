@@ -1,20 +1,22 @@
 //! Stages: how many bytes and articles of text each stage reads in a second, on one thread.
 //!
 //! `cargo bench -p biennien-extract` reads the example captures of this repository and, where `../shared` has it, a
-//! corpus of news. Each stage is given what it needs of the stages before it; `facts` is all stages of extraction.
+//! corpus of news; `CORPUS=FILE` names another file, counted from the root of the repository. Each stage is given what
+//! it needs of the stages before it; `facts` is all stages of extraction, `whole` all that happens to a capture between
+//! the file it comes from and the line that is written. The bytes are those of the article's text.
 
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use biennien_capture::{Item, read_paths};
-use biennien_extract::{Facts, Rules, find, mention, scan, statement, time};
+use biennien_extract::{Facts, Rules, events, find, mention, scan, statement, time};
 use biennien_knowledge::Knowledge;
-use biennien_model::{Article, Capture, Document};
+use biennien_model::{Article, Capture, Document, Interval};
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 
 /// How many articles of the corpus are read.
-const CORPUS_ARTICLES: usize = 300;
+const CORPUS_ARTICLES: usize = 1000;
 
 fn main() {
     divan::main();
@@ -26,8 +28,12 @@ static TIMES: LazyLock<time::Rules> = LazyLock::new(|| time::Rules::compile(&KNO
 static NAMES: LazyLock<mention::Rules> = LazyLock::new(|| mention::Rules::compile(&KNOWLEDGE));
 static CUES: LazyLock<statement::Rules> = LazyLock::new(|| statement::Rules::compile(&KNOWLEDGE));
 static EXAMPLES: LazyLock<Texts> = LazyLock::new(|| Texts::read("examples/captures", usize::MAX));
-static CORPUS: LazyLock<Texts> =
-    LazyLock::new(|| Texts::read("../shared/corpora/vietnews-intl.jsonl.gz", CORPUS_ARTICLES));
+static PAGES: LazyLock<biennien_article::Rules> =
+    LazyLock::new(|| biennien_article::Rules::compile(&KNOWLEDGE));
+static CORPUS: LazyLock<Texts> = LazyLock::new(|| {
+    let path = std::env::var("CORPUS");
+    Texts::read(path.as_deref().unwrap_or("../shared/corpora/vietnews-intl.jsonl.gz"), CORPUS_ARTICLES)
+});
 
 /// Where the texts come from.
 #[derive(Debug, Clone, Copy)]
@@ -56,13 +62,12 @@ impl Texts {
         if !path.exists() {
             return texts;
         }
-        let rules = biennien_article::Rules::compile(&KNOWLEDGE);
         read_paths(&[path], &[], &mut |item| {
             let Item::Capture(capture) = item else { return };
             if texts.captures.len() >= count {
                 return;
             }
-            let (article, _) = biennien_article::read(&capture, &rules);
+            let (article, _) = biennien_article::read(&capture, &PAGES);
             let document = biennien_text::split(&article, &KNOWLEDGE);
             texts.facts.push(find(&document, None, &RULES));
             texts.bytes += document.text.len();
@@ -97,8 +102,7 @@ fn run<T>(bencher: Bencher<'_, '_>, from: From, stage: impl Fn(&Texts, usize) ->
 
 #[divan::bench(args = FROM, sample_count = 10, sample_size = 1)]
 fn article(bencher: Bencher<'_, '_>, from: From) {
-    let rules = biennien_article::Rules::compile(&KNOWLEDGE);
-    run(bencher, from, |texts, index| biennien_article::read(&texts.captures[index], &rules));
+    run(bencher, from, |texts, index| biennien_article::read(&texts.captures[index], &PAGES));
 }
 
 #[divan::bench(args = FROM, sample_count = 10, sample_size = 1)]
@@ -124,6 +128,11 @@ fn statements(bencher: Bencher<'_, '_>, from: From) {
     });
 }
 
+#[divan::bench(name = "events", args = FROM, sample_count = 10, sample_size = 1)]
+fn events_alone(bencher: Bencher<'_, '_>, from: From) {
+    run(bencher, from, |texts, index| events(&texts.documents[index], &texts.facts[index], &RULES));
+}
+
 #[divan::bench(args = FROM, sample_count = 10, sample_size = 1)]
 fn facts(bencher: Bencher<'_, '_>, from: From) {
     run(bencher, from, |texts, index| find(&texts.documents[index], None, &RULES));
@@ -134,5 +143,25 @@ fn facts_and_dating(bencher: Bencher<'_, '_>, from: From) {
     run(bencher, from, |texts, index| {
         let scan = scan(&texts.documents[index], &RULES);
         scan.infer_published(&scan.facts(None), None)
+    });
+}
+
+#[divan::bench(args = FROM, sample_count = 10, sample_size = 1)]
+fn whole(bencher: Bencher<'_, '_>, from: From) {
+    run(bencher, from, |texts, index| {
+        let (article, _) = biennien_article::read(&texts.captures[index], &PAGES);
+        let document = biennien_text::split(&article, &KNOWLEDGE);
+        let scan = scan(&document, &RULES);
+        let published = article.published.as_ref().and_then(|found| Interval::parse(&found.value));
+        match published {
+            Some(days) => scan.facts(Some(days.last)),
+            None => {
+                let undated = scan.facts(None);
+                match scan.infer_published(&undated, None).and_then(|found| Interval::parse(&found.value)) {
+                    Some(days) => scan.facts_between(days),
+                    None => undated,
+                }
+            }
+        }
     });
 }

@@ -3,6 +3,12 @@
 //! In: a document and the day it was published, where known. Out: [`Facts`]. The rules are rows of `data/`,
 //! compiled once into [`Rules`].
 
+mod work;
+
+mod quick;
+
+mod finder;
+
 pub mod mention;
 
 pub mod time;
@@ -146,6 +152,13 @@ impl Scan<'_> {
         confidence::rate(document, &mut facts, &rules.confidence);
         facts
     }
+}
+
+/// Finds the events of a document whose other `facts` are known.
+pub fn events(document: &Document, facts: &Facts, rules: &Rules) -> Vec<Event> {
+    let hits = event::scan(document, &rules.event);
+    let Facts { groups, times, statements, .. } = facts;
+    event::find(event::Given { document, groups, times, statements, hits: &hits }, &rules.event)
 }
 
 /// What the learned layer of events would decide on, for its trainer.

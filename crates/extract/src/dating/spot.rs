@@ -1,13 +1,12 @@
 //! Spotting: in which sentences of a document words of a fixed list stand, in one pass over the text.
 
-use aho_corasick::AhoCorasick;
 use biennien_model::Document;
+
+use crate::finder::Finder;
 
 /// Words to look for, in lower case.
 pub(crate) struct WordFinder {
-    words: usize,
-    /// `None` where the list is empty or too large to compile.
-    automaton: Option<AhoCorasick>,
+    finder: Finder,
 }
 
 /// The sentences of one document in which each word stands, as indices in text order.
@@ -18,28 +17,19 @@ pub(crate) struct Spotted {
 impl WordFinder {
     /// Compiles the list; the words are known by their place in it.
     pub(crate) fn new<'w>(words: impl Iterator<Item = &'w String>) -> WordFinder {
-        let words: Vec<&String> = words.collect();
-        WordFinder { words: words.len(), automaton: AhoCorasick::new(&words).ok() }
+        WordFinder { finder: Finder::new(words.map(String::as_str)) }
     }
 
     /// Finds the words that stand in `document` as whole words.
     pub(crate) fn spot(&self, document: &Document) -> Spotted {
-        let mut sentences = vec![Vec::new(); self.words];
-        let Some(automaton) = &self.automaton else { return Spotted { sentences } };
-        let text = document.lower.as_str();
-        let border = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
-        for found in automaton.find_overlapping_iter(text) {
-            let before = text.get(..found.start()).and_then(|text| text.chars().next_back());
-            let after = text.get(found.end()..).and_then(|text| text.chars().next());
-            if !border(before) || !border(after) {
-                continue;
-            }
-            let Some(index) = document.sentence_at(found.start()) else { continue };
-            let held: &mut Vec<usize> = &mut sentences[found.pattern().as_usize()];
-            if found.end() <= document.sentences[index].span.end && held.last() != Some(&index) {
+        let mut sentences = vec![Vec::new(); self.finder.len()];
+        self.finder.find(&document.lower, |span, word| {
+            let Some(index) = document.sentence_at(span.start) else { return };
+            let held: &mut Vec<usize> = &mut sentences[word];
+            if span.end <= document.sentences[index].span.end && held.last() != Some(&index) {
                 held.push(index);
             }
-        }
+        });
         Spotted { sentences }
     }
 }

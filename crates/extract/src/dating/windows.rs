@@ -42,7 +42,10 @@ pub(crate) fn of_offices(
     for group in facts.groups.iter().filter(|group| group.kind == GroupKind::Person) {
         let Some(id) = group.id.as_deref().filter(|id| id.starts_with("person:")) else { continue };
         let Some(terms) = rules.terms.get(id) else { continue };
-        let named = facts.mentions.iter().find(|mention| {
+        let first = facts.mentions.partition_point(|mention| mention.span.start < group.span.start);
+        let inside = facts.mentions[first..].iter().take_while(|mention| mention.span.start < group.span.end);
+        let mut inside = inside.inspect(|_| crate::work::step());
+        let named = inside.find(|mention| {
             mention.kind == MentionKind::Person
                 && mention.id.as_deref() == Some(id)
                 && group.span.contains(mention.span)

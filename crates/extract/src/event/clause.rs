@@ -122,6 +122,7 @@ impl Clause<'_> {
         let topics = self.topics(from..to);
         let mut chain = None;
         for index in (at + 1..to).chain((from..at).rev()) {
+            crate::work::step();
             let Kind::Group(group) = self.pieces[index].kind else { continue };
             let group = &self.groups[group];
             if !group.kind.acts() || topics[index - from] {
@@ -161,6 +162,7 @@ impl Clause<'_> {
     pub(crate) fn free_before(&self, at: usize) -> Vec<usize> {
         let mut free = Vec::new();
         for (index, piece) in self.pieces[..at].iter().enumerate().rev() {
+            crate::work::step();
             match piece.kind {
                 Kind::Stop | Kind::Comma => break,
                 Kind::Group(_) if piece.chain.0 == index && self.acts(index) => {
@@ -180,6 +182,7 @@ impl Clause<'_> {
     pub(crate) fn governor(&self, at: usize) -> Roles {
         let mut words = 0;
         for piece in self.pieces[..at].iter().rev() {
+            crate::work::step();
             match piece.kind {
                 Kind::Quote => {}
                 Kind::Word if piece.roles.any(PREPOSITIONS) => return piece.roles,
@@ -234,6 +237,7 @@ impl Clause<'_> {
         let mut words = 0;
         let mut index = at + 1;
         while index < self.pieces.len() {
+            crate::work::step();
             let piece = &self.pieces[index];
             match piece.kind {
                 Kind::Stop | Kind::Comma => break,
@@ -322,6 +326,7 @@ impl Clause<'_> {
         let mut first: Option<usize> = None;
         let mut index = at;
         while index > 0 {
+            crate::work::step();
             index -= 1;
             let piece = &self.pieces[index];
             match piece.kind {
@@ -397,6 +402,7 @@ impl Clause<'_> {
     pub(crate) fn subject_behind(&self, at: usize) -> Option<usize> {
         let comma = (at..self.pieces.len()).find(|index| self.pieces[*index].kind == Kind::Comma)?;
         for index in comma + 1..self.pieces.len() {
+            crate::work::step();
             match self.pieces[index].kind {
                 Kind::Stop => return None,
                 Kind::Group(_) if self.acts(index) && self.governor(index).is_empty() => return Some(index),

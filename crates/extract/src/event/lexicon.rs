@@ -3,12 +3,12 @@
 //! In: the tables of `data/vi/event/`, a document. Out: hits, which are triggers with the frames they may
 //! evoke, or words that build clauses; never overlapping, in text order; and the places of set words.
 
-use aho_corasick::AhoCorasick;
 use biennien_knowledge::{EventTables, Judgement, Knowledge, War};
 use biennien_model::{Document, Span, TokenKind};
 use biennien_text::lower_in_step;
 
 use super::frame::{Frame, Role, Roles};
+use crate::finder::Finder;
 
 /// Most tokens between a light verb and the word that completes it ("triển khai hàng nghìn binh sĩ").
 const OBJECT_TOKENS: usize = 5;
@@ -30,7 +30,7 @@ enum Meaning {
 
 /// The event tables, compiled.
 pub(crate) struct Lexicon {
-    machine: AhoCorasick,
+    finder: Finder,
     meanings: Vec<Vec<Meaning>>,
     /// Words that make a noun of what follows ("cuộc"), in lower case.
     classifiers: Vec<String>,
@@ -106,11 +106,11 @@ impl Lexicon {
                 builder.add(words, Meaning::Judgement(judgement));
             }
         }
-        let machine = AhoCorasick::new(&builder.patterns).expect("the tables are far below the size limit");
+        let finder = Finder::new(builder.patterns.iter().map(String::as_str));
         let (judgements, wars) = (tables.judgements.clone(), tables.wars.clone());
         let classifiers = classifiers(tables);
         Lexicon {
-            machine,
+            finder,
             meanings: builder.meanings,
             classifiers,
             frames,
@@ -122,12 +122,8 @@ impl Lexicon {
 
     /// Finds triggers and role words; where several overlap the first and longest wins.
     pub(crate) fn find(&self, document: &Document) -> Hits {
-        let mut raw: Vec<(Span, usize)> = self
-            .machine
-            .find_overlapping_iter(&document.lower)
-            .map(|found| (Span::new(found.start(), found.end()), found.pattern().as_usize()))
-            .filter(|(span, _)| stands_alone(&document.lower, *span))
-            .collect();
+        let mut raw: Vec<(Span, usize)> = Vec::new();
+        self.finder.find(&document.lower, |span, pattern| raw.push((span, pattern)));
         raw.sort_by_key(|(span, pattern)| (span.start, std::cmp::Reverse(span.end), *pattern));
         let mut hits = Hits::default();
         for (span, pattern) in &raw {
@@ -225,14 +221,6 @@ fn object_behind(document: &Document, hits: &Hits, words: Span, set: usize) -> O
         last = token.span.end;
     }
     hits.first(Span::new(words.end, last), set)
-}
-
-/// True when no letter or digit touches `span`.
-fn stands_alone(text: &str, span: Span) -> bool {
-    let before = text[..span.start].chars().next_back();
-    let after = text[span.end..].chars().next();
-    before.is_none_or(|letter| !letter.is_alphanumeric())
-        && after.is_none_or(|letter| !letter.is_alphanumeric())
 }
 
 /// Collects patterns and what they mean.

@@ -65,6 +65,7 @@ pub(crate) fn pieces(parts: Parts<'_>, sentence: &Sentence) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut end = sentence.span.start;
     for token in &document.tokens[sentence.tokens.clone()] {
+        crate::work::step();
         let at = token.span.start;
         if at < end {
             continue;

@@ -71,6 +71,7 @@ fn words_before(clause: Clause<'_>, at: usize, around: &Around) -> Roles {
     // What is done for a purpose is as much to come as what is done for it ("sẽ bay sang A để gặp B").
     let mut purpose = false;
     for piece in clause.pieces[..at].iter().rev() {
+        crate::work::step();
         match piece.kind {
             Kind::Stop | Kind::Comma => break,
             Kind::Quote | Kind::Time(_) => continue,

@@ -50,6 +50,7 @@ fn head(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
 fn after(clause: Clause<'_>, times: &[Time], at: usize) -> Option<EventDate> {
     let (mut crossed, mut plain) = (false, 0);
     for (index, piece) in clause.pieces.iter().enumerate().skip(at + 1) {
+        crate::work::step();
         match piece.kind {
             Kind::Trigger(_) if clause.pieces[index - 1].roles.has(Role::At) => {}
             Kind::Time(time) => {
@@ -81,6 +82,7 @@ fn ends(clause: Clause<'_>, at: usize) -> bool {
 fn before(clause: Clause<'_>, times: &[Time], at: usize, around: &Around) -> Option<EventDate> {
     let mut crossed = false;
     for (index, piece) in clause.pieces[..at].iter().enumerate().rev() {
+        crate::work::step();
         match piece.kind {
             _ if index + 1 == at && piece.roles.has(Role::Clause) => {}
             Kind::Time(time) => {
@@ -142,6 +144,7 @@ pub(crate) fn place(clause: Clause<'_>, at: usize, around: &Around, frame: &Fram
         }
     }
     for (index, piece) in clause.pieces[..at].iter().enumerate().rev() {
+        crate::work::step();
         match piece.kind {
             Kind::Stop | Kind::Trigger(_) => return None,
             Kind::Word if piece.roles.any(&[Role::Turn, Role::Clause]) => return None,

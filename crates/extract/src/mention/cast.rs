@@ -116,6 +116,7 @@ impl Cast {
         for length in 1..=keys.len().min(3) {
             for part in keys.windows(length) {
                 let figures = self.by_key.entry(part.join(" ")).or_default();
+                crate::work::step();
                 if figures.len() < NAMESAKES_MAX && !figures.contains(&figure) {
                     figures.push(figure);
                 }

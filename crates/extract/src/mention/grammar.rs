@@ -161,6 +161,7 @@ impl<'a> Parser<'a> {
 
     /// The atom that starts at a token of the sentence.
     pub(crate) fn atom(&self, at: usize) -> Option<&'a Atom> {
+        crate::work::step();
         if at >= self.end {
             return None;
         }

@@ -3,11 +3,13 @@
 //! Syllables are compared in lower case, with one place of the tone mark, and cut at hyphens, so that "Kim Jong-un",
 //! "Kim Jong-Un" and "Kim Jong Un" are one name. Capitals are checked after a match.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
 
 use biennien_knowledge::{Knowledge, WordClass};
 use biennien_model::{Document, Token, TokenKind};
+
+use crate::quick::QuickMap;
 
 /// A row of a table that a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,11 +52,11 @@ const UNKNOWN: Syllable = 0;
 
 /// The names of all tables.
 pub(crate) struct Lexicon {
-    syllables: HashMap<String, Syllable>,
+    syllables: QuickMap<String, Syllable>,
     /// Nodes that begin a name, by its first syllable; 0 for none.
     roots: Vec<usize>,
     /// From a node other than the root, with the next syllable, to the next node.
-    edges: HashMap<(usize, Syllable), usize>,
+    edges: QuickMap<(usize, Syllable), usize>,
     /// The names that end at each node; none at 0, the root.
     names: Vec<Vec<Name>>,
     tones: Vec<(String, String)>,
@@ -113,9 +115,9 @@ impl Lexicon {
         let particles = knowledge.names.words.iter().filter(|row| row.class == WordClass::Particle);
         let particles = particles.flat_map(|row| row.names.iter().cloned()).collect();
         let mut lexicon = Lexicon {
-            syllables: HashMap::new(),
+            syllables: QuickMap::default(),
             roots: vec![0],
-            edges: HashMap::new(),
+            edges: QuickMap::default(),
             names: vec![Vec::new()],
             tones,
             tone_ends,
@@ -313,6 +315,7 @@ impl Lexicon {
         }
         for at in first..keys.first[end] {
             let key = &keys.keys[at];
+            crate::work::step();
             let next = self.next(node, key.syllable);
             if next == 0 {
                 if node > 0 && is_hyphen(key) {

@@ -60,7 +60,7 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
     }
     let start = before_adverbs(view, first, line.first);
     let opens = start <= line.first
-        || view.is_break(start - 1) && view.word(start - 1) != "("
+        || view.is_break(start - 1) && view.sign(start - 1) != '('
         || view.kind(start - 1) == Some(TokenKind::Quote);
     if !opens {
         return None;
@@ -70,7 +70,7 @@ fn source(view: &View<'_>, line: Line, first: usize, after: usize) -> Option<Acc
     let direct = [after, head].into_iter().find_map(|at| view.group_at.get(at).copied().flatten());
     let known = view.rules.according_noun.at(&view.words, after) > 0;
     if view.rules.according_text.at(&view.words, after) > 0 {
-        let heads = start <= line.first && view.word(end) == ",";
+        let heads = start <= line.first && view.sign(end) == ',';
         return heads.then_some(According { first, source: after, end, group: None, cue_end: after });
     }
     let named = view.kind(after) == Some(TokenKind::Capital);
@@ -99,8 +99,8 @@ fn noun_end(view: &View<'_>, line: Line, at: usize) -> usize {
             step = view.group_tokens(group).1.max(step + 1);
             continue;
         }
-        if view.word(step) == "(" {
-            step = (step..line.end.min(step + 20)).find(|&next| view.word(next) == ")").unwrap_or(step) + 1;
+        if view.sign(step) == '(' {
+            step = (step..line.end.min(step + 20)).find(|&next| view.sign(next) == ')').unwrap_or(step) + 1;
             continue;
         }
         if view.is_break(step) || content::opens_quote(view, step) {
@@ -176,12 +176,12 @@ pub(super) fn closes_clause(view: &View<'_>, line: Line, one: &According) -> boo
     if start <= line.first + 3 {
         return false;
     }
-    let comma = view.word(start - 1) == ","
+    let comma = view.sign(start - 1) == ','
         || view.is_dash(start - 1)
         || view.kind(start - 1) == Some(TokenKind::Quote);
     comma
         && (one.end + 3 >= line.end
-            || view.word(one.end) != ","
+            || view.sign(one.end) != ','
             || words(view, line.first.max(start.saturating_sub(20)), start) > 8)
 }
 
@@ -190,6 +190,6 @@ fn clause_start(view: &View<'_>, line: Line, one: &According) -> usize {
     let floor = line.first.max(one.first.saturating_sub(4 * REACH_TOKENS));
     (floor..one.first)
         .rev()
-        .find(|&at| view.word(at) == ";" && view.group_at[at].is_none())
+        .find(|&at| view.sign(at) == ';' && view.group_at[at].is_none())
         .map_or(floor, |at| at + 1)
 }

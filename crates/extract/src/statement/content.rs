@@ -64,7 +64,7 @@ pub(super) fn start(view: &View<'_>, hit: Hit, limit: usize, others: &[Hit]) -> 
     if let Some(start) = marked_start(view, at, limit, cue.content) {
         return Some(start);
     }
-    if view.word(at) == "," {
+    if view.sign(at) == ',' {
         return comma_start(view, hit, at, limit, others);
     }
     if view.is_break(at) {
@@ -98,12 +98,12 @@ fn marked_start(view: &View<'_>, at: usize, limit: usize, content: CueContent) -
         && view.word(at) == rules.copula();
     if opener > 0 || is_linked {
         let mut first = at + opener.max(1);
-        while first < limit && matches!(view.word(first), ":" | ",") {
+        while first < limit && matches!(view.sign(first), ':' | ',') {
             first += 1;
         }
         return (first < limit).then_some(Start { first, set: Set::Word });
     }
-    if view.word(at) == ":" {
+    if view.sign(at) == ':' {
         return (at + 1 < limit).then_some(Start { first: at + 1, set: Set::Colon });
     }
     if opens_quote(view, at) {
@@ -172,26 +172,26 @@ fn distant_start(view: &View<'_>, at: usize, limit: usize, others: &[Hit], cue: 
         }
         if rules.content_mark.at(&view.words, step) > 0 {
             let mut first = step + 1;
-            while first < limit && matches!(view.word(first), ":" | ",") {
+            while first < limit && matches!(view.sign(first), ':' | ',') {
                 first += 1;
             }
             return (first < limit).then_some(Start { first, set: Set::Word });
         }
-        if view.word(step) == ":" && step + 1 < limit {
+        if view.sign(step) == ':' && step + 1 < limit {
             return Some(Start { first: step + 1, set: Set::Colon });
         }
         if opens_quote(view, step) {
             let quote = view.quotes[view.quote_at[step]?];
             let long = quote.end - quote.first >= 8;
             let after_group =
-                view.group_at[step - 1].is_some() || view.time_at[step - 1] || view.word(step - 1) == ",";
+                view.group_at[step - 1].is_some() || view.time_at[step - 1] || view.sign(step - 1) == ',';
             if long && after_group && adjunct {
                 return Some(Start { first: step, set: Set::Quote });
             }
             step = quote.end;
             continue;
         }
-        if view.word(step) == ";" || view.word(step) == "." {
+        if view.sign(step) == ';' || view.sign(step) == '.' {
             return None;
         }
         step += 1;
@@ -213,7 +213,7 @@ fn any_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     let end = (at + 40).min(limit);
     (at..end).any(|step| {
         let open =
-            step + 3 < end && (view.word(step) == "," || view.time_at[step] && !view.time_at[step + 1]);
+            step + 3 < end && (view.sign(step) == ',' || view.time_at[step] && !view.time_at[step + 1]);
         open && step + 1 < end
             && (view.group_at[step + 1].is_some() || view.rules.clause_opener.at(&view.words, step + 1) > 0)
     })
@@ -264,7 +264,7 @@ fn claim_content(view: &View<'_>, at: usize, limit: usize) -> bool {
 fn equation_content(view: &View<'_>, at: usize, limit: usize) -> bool {
     let limit = limit.min(at + 30);
     for step in at..limit {
-        if view.word(step) == "," || view.word(step) == "." {
+        if view.sign(step) == ',' || view.sign(step) == '.' {
             return false;
         }
         if step > at && view.rules.equation_mark.at(&view.words, step) > 0 {
@@ -286,11 +286,11 @@ pub(super) fn quote_before(view: &View<'_>, line: Line, cue: usize) -> Option<(u
     let floor = line.first.max(cue.saturating_sub(45));
     let end = (floor..cue).rev().find(|&at| view.quote_at[at].is_some())? + 1;
     let quote = view.quotes[view.quote_at[end - 1]?];
-    let set_off = view.word(end) == ","
+    let set_off = view.sign(end) == ','
         || view.is_dash(end)
         || view.group_at[end].is_some()
-        || view.word(end - 2) == ","
-        || view.word(end) == ".";
+        || view.sign(end - 2) == ','
+        || view.sign(end) == '.';
     let opens_line = quote.first <= line.first + 1;
     let long = opens_line || words(view, quote.first.max(line.first), end) >= 8;
     if quote.end != end || !set_off || !long || quote.first < line.first && quote.opened {
@@ -301,7 +301,7 @@ pub(super) fn quote_before(view: &View<'_>, line: Line, cue: usize) -> Option<(u
     let floor = line.first.max(first.saturating_sub(REACH_TOKENS));
     let lead = (floor..first)
         .rev()
-        .find(|&at| view.is_break(at) && view.word(at) != "," && view.group_at[at].is_none())
+        .find(|&at| view.is_break(at) && view.sign(at) != ',' && view.group_at[at].is_none())
         .map_or(floor, |at| at + 1);
     Some((if lead + 1 < first { lead } else { first }, end))
 }
@@ -309,7 +309,7 @@ pub(super) fn quote_before(view: &View<'_>, line: Line, cue: usize) -> Option<(u
 /// The clause before the speaker at `speaker`: "…, X nói." Gives its tokens.
 pub(super) fn before(view: &View<'_>, line: Line, speaker: usize) -> Option<(usize, usize)> {
     let at = before_adverbs(view, speaker, line.first);
-    let set_off = at > line.first && (view.word(at - 1) == "," || view.is_dash(at - 1));
+    let set_off = at > line.first && (view.sign(at - 1) == ',' || view.is_dash(at - 1));
     let near = at < line.first + 4 * REACH_TOKENS;
     (set_off && near && at - 1 > line.first).then(|| (line.first, at - 1))
 }

@@ -50,7 +50,7 @@ pub(super) fn before_adverbs(view: &View<'_>, end: usize, floor: usize) -> usize
             0
         } else if view.time_at[at - 1] {
             1
-        } else if view.word(at - 1) == ")" {
+        } else if view.sign(at - 1) == ')' {
             bracket_length(view, at, floor)
         } else if at < end && view.time_at[at] && view.rules.time_adjunct.before(&view.words, at) > 0 {
             view.rules.time_adjunct.before(&view.words, at)
@@ -76,7 +76,7 @@ pub(super) fn before_adverbs(view: &View<'_>, end: usize, floor: usize) -> usize
 fn bracket_length(view: &View<'_>, end: usize, floor: usize) -> usize {
     (floor.max(end.saturating_sub(20))..end - 1)
         .rev()
-        .find(|&at| view.word(at) == "(")
+        .find(|&at| view.sign(at) == '(')
         .map_or(0, |at| end - at)
 }
 
@@ -85,8 +85,8 @@ fn in_brackets(view: &View<'_>, at: usize, floor: usize) -> bool {
     let from = floor.max(at.saturating_sub(20));
     (from..at)
         .rev()
-        .find(|&step| matches!(view.word(step), "(" | ")"))
-        .is_some_and(|step| view.word(step) == "(")
+        .find(|&step| matches!(view.sign(step), '(' | ')'))
+        .is_some_and(|step| view.sign(step) == '(')
 }
 
 fn reports(view: &View<'_>, line: Line, hit: Hit) -> bool {

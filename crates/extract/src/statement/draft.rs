@@ -62,7 +62,7 @@ impl Draft {
 pub(super) fn trim(view: &View<'_>, first: usize, end: usize) -> Option<(usize, usize)> {
     let (mut first, mut end) = (first, end);
     let is_edge = |at: usize| {
-        view.kind(at) == Some(TokenKind::Mark) && !matches!(view.word(at), "(" | ")" | "%" | "$" | "€")
+        view.kind(at) == Some(TokenKind::Mark) && !matches!(view.sign(at), '(' | ')' | '%' | '$' | '€')
     };
     while first < end && is_edge(first) {
         first += 1;

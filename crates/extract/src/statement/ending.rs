@@ -34,8 +34,8 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
                 return end;
             }
             at = end;
-        } else if view.word(at) == "(" {
-            at = (at..limit.min(at + 30)).find(|&step| view.word(step) == ")").unwrap_or(at) + 1;
+        } else if view.sign(at) == '(' {
+            at = (at..limit.min(at + 30)).find(|&step| view.sign(step) == ')').unwrap_or(at) + 1;
         } else if let Some(after) = aside(view, at, limit) {
             at = after;
         } else if at > start.first && ends_before(view, at, &clause) {
@@ -68,10 +68,10 @@ fn quote_end(view: &View<'_>, at: usize) -> usize {
 /// True when the content ends right before token `at`.
 fn ends_before(view: &View<'_>, at: usize, clause: &Clause<'_>) -> bool {
     let rules = view.rules;
-    if view.word(at) == ";" {
+    if view.sign(at) == ';' {
         return true;
     }
-    if view.word(at) == "," || view.is_dash(at) && spaced(view, at) {
+    if view.sign(at) == ',' || view.is_dash(at) && spaced(view, at) {
         return clause.is_subordinate || ends_at_comma(view, at, clause);
     }
     if view.group_at[at].is_some() {
@@ -222,7 +222,7 @@ pub(super) fn quote_limit(view: &View<'_>, at: usize, end: usize) -> usize {
 pub(super) fn bare_after(view: &View<'_>, hit: Hit, limit: usize) -> bool {
     let at = hit.end + view.rules.after_cue.at(&view.words, hit.end);
     at >= limit
-        || view.is_break(at) && view.word(at) != ":"
+        || view.is_break(at) && view.sign(at) != ':'
         || (view.group_at[at].is_none() && (view.time_at[at] || view.rules.adjunct.at(&view.words, at) > 0))
 }
 
@@ -230,14 +230,14 @@ fn inside_noun_clause(view: &View<'_>, line: Line, hit: Hit) -> bool {
     view.rules.noun_clause.at(&view.words, line.first) > 0
         && hit.first > line.first
         && hit.first - line.first < REACH_TOKENS
-        && !(line.first..hit.first).any(|at| view.word(at) == ",")
+        && !(line.first..hit.first).any(|at| view.sign(at) == ',')
 }
 
 /// True when the sentence opens with a subordinate clause that holds `hit`.
 fn inside_subordinate(view: &View<'_>, line: Line, hit: Hit) -> bool {
     let first = (line.first..(line.first + 12).min(hit.first))
         .rev()
-        .find(|&at| view.word(at) == ",")
+        .find(|&at| view.sign(at) == ',')
         .map_or(line.first, |at| at + 1);
     // "Một ngày sau khi …": the word that opens the clause may stand a few words in, before any group.
     let opens = view.rules.subordinator.at(&view.words, first) > 0
@@ -248,5 +248,5 @@ fn inside_subordinate(view: &View<'_>, line: Line, hit: Hit) -> bool {
     opens
         && near
         && first <= line.first + 12
-        && !(first..hit.first).any(|at| view.word(at) == "," && view.group_at[at].is_none())
+        && !(first..hit.first).any(|at| view.sign(at) == ',' && view.group_at[at].is_none())
 }

@@ -16,11 +16,11 @@ use super::view::{Line, View};
 /// Outside the headline only a person before a quotation counts, or a person after a semicolon: other colons open lists.
 pub(super) fn draft(view: &View<'_>, line: Line, hits: &[Hit]) -> Option<Draft> {
     let colon = (line.first..line.end)
-        .find(|&at| view.word(at) == ":" && view.group_at[at].is_none() && view.quote_at[at].is_none())?;
+        .find(|&at| view.sign(at) == ':' && view.group_at[at].is_none() && view.quote_at[at].is_none())?;
     let group = colon.checked_sub(1).and_then(|last| view.group_at[last])?;
     let (first, end) = view.group_tokens(group);
     let kind = view.groups[group].kind;
-    let after_semicolon = first > line.first && matches!(view.word(first - 1), ";" | "." | "…");
+    let after_semicolon = first > line.first && matches!(view.sign(first - 1), ';' | '.' | '…');
     if end != colon || (first > line.first && !after_semicolon) || kind == GroupKind::Place {
         return None;
     }

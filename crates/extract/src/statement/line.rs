@@ -230,7 +230,7 @@ impl<'a> Reading<'a> {
         let speaks_later = later.first().is_some_and(|next| {
             next.first >= end
                 && next.first <= end + 25
-                && !(end..next.first).any(|at| view.word(at) == ":" || content::opens_quote(view, at))
+                && !(end..next.first).any(|at| view.sign(at) == ':' || content::opens_quote(view, at))
         });
         if speaks_later {
             return Some(relay);
@@ -288,7 +288,7 @@ impl<'a> Reading<'a> {
 
     /// True when the statement's speaker opens the clause right after token `end` and its comma.
     fn opens_clause_after(&self, end: usize, index: usize) -> bool {
-        let comma = |at: usize| at > end + 1 && self.view.word(at - 1) == ",";
+        let comma = |at: usize| at > end + 1 && self.view.sign(at - 1) == ',';
         let draft = &self.drafts[index];
         let Some(&group) = draft.speaker.first() else {
             return draft.unknown.is_some_and(|(first, _)| first <= end + 2);

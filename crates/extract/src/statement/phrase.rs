@@ -3,9 +3,9 @@
 //! In: words of the tables. Out: how many tokens a phrase covers at a place. Words are numbers here: each word of a
 //! document is looked up once, and every set of phrases then sees at a glance whether one can begin or end there.
 
-use std::collections::HashMap;
-
 use biennien_model::Document;
+
+use crate::quick::QuickMap;
 
 /// The number of a word; 0 for words that no phrase has.
 type Word = u32;
@@ -13,7 +13,7 @@ type Word = u32;
 /// Every word of every set of phrases.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    numbers: HashMap<String, Word>,
+    numbers: QuickMap<String, Word>,
 }
 
 /// The words of one document, by token.
@@ -27,8 +27,8 @@ pub(super) struct Words {
 pub(super) struct Phrases {
     starts: Marks,
     ends: Marks,
-    by_first: HashMap<Word, Vec<Phrase>>,
-    by_last: HashMap<Word, Vec<Vec<Word>>>,
+    by_first: QuickMap<Word, Vec<Phrase>>,
+    by_last: QuickMap<Word, Vec<Vec<Word>>>,
 }
 
 #[derive(Debug)]
@@ -76,6 +76,7 @@ impl Vocabulary {
 
 impl Words {
     fn at(&self, token: usize) -> Word {
+        crate::work::step();
         self.numbers.get(token).copied().unwrap_or(0)
     }
 }

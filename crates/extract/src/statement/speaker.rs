@@ -194,7 +194,7 @@ impl Reading<'_> {
         let view = self.view;
         let mut at = before_adverbs(view, hit.first, line.first);
         at -= view.rules.coordinator.before(&view.words, at).min(at);
-        if at > line.first && view.word(at - 1) == "," {
+        if at > line.first && view.sign(at - 1) == ',' {
             at -= 1;
         }
         let before =
@@ -215,7 +215,7 @@ impl Reading<'_> {
         if hit.first - line.first > REACH_TOKENS {
             return None;
         }
-        let comma = (line.first..hit.first).find(|&at| view.word(at) == "," && view.group_at[at].is_none());
+        let comma = (line.first..hit.first).find(|&at| view.sign(at) == ',' && view.group_at[at].is_none());
         let comma = comma.unwrap_or(line.first);
         let named =
             opens_clause(view, line.first) && !(line.first..=comma).any(|at| view.quote_at[at].is_some());

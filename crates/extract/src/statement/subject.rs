@@ -96,7 +96,7 @@ pub(super) fn clause_subjects(view: &View<'_>, line: Line, end: usize, said: &[u
 /// The group right before ", người …".
 pub(super) fn antecedent(view: &View<'_>, relative: usize) -> Option<usize> {
     let last = relative.checked_sub(2)?;
-    (view.word(relative - 1) == ",").then_some(())?;
+    (view.sign(relative - 1) == ',').then_some(())?;
     view.group_at[last]
 }
 
@@ -157,7 +157,7 @@ fn joint(view: &View<'_>, group: usize, floor: usize) -> Vec<usize> {
     let mut joined = false;
     while first > floor + 1 {
         let link = view.rules.joiner.before(&view.words, first);
-        let comma = view.word(first - 1) == "," && (joined || opens_list(view, first - 1, floor, group));
+        let comma = view.sign(first - 1) == ',' && (joined || opens_list(view, first - 1, floor, group));
         if link == 0 && !comma || first <= floor + link.max(1) {
             break;
         }
@@ -191,7 +191,7 @@ fn opens_list(view: &View<'_>, comma: usize, floor: usize, group: usize) -> bool
 
 /// The first token of the place before the comma before token `first`, when there is one.
 fn place_before(view: &View<'_>, first: usize, floor: usize) -> Option<usize> {
-    let comma = first.checked_sub(1).filter(|&at| at > floor && view.word(at) == ",")?;
+    let comma = first.checked_sub(1).filter(|&at| at > floor && view.sign(at) == ',')?;
     let place = view.group_at[comma - 1]?;
     let start = view.group_tokens(place).0;
     let is_place = view.groups[place].kind == GroupKind::Place;
@@ -216,13 +216,13 @@ fn opens_subject(view: &View<'_>, first: usize) -> bool {
 
 fn is_clause_mark(view: &View<'_>, at: usize) -> bool {
     view.kind(at) == Some(TokenKind::Quote)
-        || (view.group_at[at].is_none() && view.is_break(at) && view.word(at) != ")")
+        || (view.group_at[at].is_none() && view.is_break(at) && view.sign(at) != ')')
 }
 
 /// True for a group after a comma that only goes on with a list ("Nga, Trung Quốc").
 fn is_apposed_list(view: &View<'_>, start: usize, floor: usize) -> bool {
     start > floor + 1
-        && view.word(start - 1) == ","
+        && view.sign(start - 1) == ','
         && view.group_at[start - 2].is_some_and(|group| view.groups[group].kind == GroupKind::State)
         && view.group_at[start].is_some_and(|group| view.groups[group].kind == GroupKind::State)
 }

@@ -16,6 +16,8 @@ pub(super) struct View<'a> {
     pub(super) document: &'a Document,
     pub(super) groups: &'a [Group],
     pub(super) rules: &'a Rules,
+    /// The only letter of every token that has one, `\0` for all others.
+    signs: Vec<char>,
     /// The words of the document, as phrases see them.
     pub(super) words: Words,
     /// Group at each token, as an index.
@@ -53,6 +55,7 @@ impl<'a> View<'a> {
             document,
             groups,
             rules,
+            signs: signs(document),
             words: rules.vocabulary.words(document),
             group_at: vec![None; document.tokens.len()],
             time_at: vec![false; document.tokens.len()],
@@ -81,7 +84,14 @@ impl<'a> View<'a> {
 
     /// Token `at` in lower case; empty beyond the text.
     pub(super) fn word(&self, at: usize) -> &str {
+        crate::work::step();
         word(self.document, at).unwrap_or("")
+    }
+
+    /// The letter or mark that token `at` is; `\0` beyond the text and for tokens of several.
+    pub(super) fn sign(&self, at: usize) -> char {
+        crate::work::step();
+        self.signs.get(at).copied().unwrap_or('\0')
     }
 
     /// What token `at` is.
@@ -102,12 +112,12 @@ impl<'a> View<'a> {
 
     /// True for a mark that parts clauses.
     pub(super) fn is_break(&self, at: usize) -> bool {
-        matches!(self.word(at), "," | ";" | ":" | "-" | "–" | "—" | "." | "!" | "?" | "…" | "(" | ")")
+        matches!(self.sign(at), ',' | ';' | ':' | '-' | '–' | '—' | '.' | '!' | '?' | '…' | '(' | ')')
     }
 
     /// True when a dash at `at` stands between spaces.
     pub(super) fn is_dash(&self, at: usize) -> bool {
-        matches!(self.word(at), "-" | "–" | "—")
+        matches!(self.sign(at), '-' | '–' | '—')
     }
 
     /// The sentences, joined where a quotation goes on and cut where one ends outside of any.
@@ -147,8 +157,8 @@ impl<'a> View<'a> {
     fn ends_line(&self, at: usize) -> bool {
         let tokens = &self.document.tokens;
         let (token, next) = (tokens[at], tokens[at + 1]);
-        let ends = matches!(self.word(at), "." | "?" | "!")
-            || (token.kind == TokenKind::Quote && at > 0 && matches!(self.word(at - 1), "." | "?" | "!"));
+        let ends = matches!(self.sign(at), '.' | '?' | '!')
+            || (token.kind == TokenKind::Quote && at > 0 && matches!(self.sign(at - 1), '.' | '?' | '!'));
         let inside = self.quote_at[at].is_some() && self.quote_at[at] == self.quote_at[at + 1];
         let opens = next.kind == TokenKind::Capital
             || next.kind == TokenKind::Quote
@@ -159,6 +169,14 @@ impl<'a> View<'a> {
                 && tokens[at - 1].span.end == token.span.start;
         ends && !inside && opens && !short && self.group_at[at].is_none()
     }
+}
+
+fn signs(document: &Document) -> Vec<char> {
+    let sign = |at: usize| {
+        let mut letters = word(document, at).unwrap_or("").chars();
+        letters.next().filter(|_| letters.as_str().is_empty()).unwrap_or('\0')
+    };
+    (0..document.tokens.len()).map(sign).collect()
 }
 
 /// The tokens that share a byte with `span`.

@@ -138,6 +138,7 @@ pub(crate) fn find<'r>(line: &TokenLine<'_>, rules: &'r Rules) -> Vec<Found<'r>>
     let mut free = vec![0; rules.rules.len()];
     let (mut allowed, mut room) = (RuleSet::new(), RuleSet::new());
     for at in 0..line.len() {
+        crate::work::step();
         let is_empty = |unit| rules.starts.places.first().is_none_or(|place| place.is_empty(unit));
         if line.unit(at).is_none_or(is_empty) || !rules.starts.allowed(line, at, &mut allowed, &mut room) {
             continue;

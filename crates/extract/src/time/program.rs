@@ -123,6 +123,7 @@ impl Program {
                 }
             };
             loop {
+                crate::work::step();
                 match self.steps.get(step) {
                     None => return Some(at),
                     Some(Step::Words(phrases)) => {

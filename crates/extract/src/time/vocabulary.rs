@@ -3,9 +3,9 @@
 //! In: the words and shapes of `data/vi/time/`. Out: for every token of a text one number and one set of shapes, so
 //! that matching compares numbers and never reads a word twice.
 
-use std::collections::HashMap;
-
 use regex::{Regex, RegexSet};
+
+use crate::quick::QuickMap;
 
 /// Number of a word; [`UNKNOWN`] for one that no rule knows.
 pub(crate) type WordId = u32;
@@ -21,7 +21,7 @@ pub(crate) const SHAPES_MAX: usize = 64;
 
 /// Words and shapes.
 pub(crate) struct Vocabulary {
-    ids: HashMap<String, WordId>,
+    ids: QuickMap<String, WordId>,
     /// Shapes of tokens with a digit, and of tokens that begin with a capital.
     digits: ShapeSet,
     capitals: ShapeSet,
@@ -49,14 +49,14 @@ impl Vocabulary {
                 None => digits.push((bit, shape.as_str())),
             }
         }
-        let ids = HashMap::new();
+        let ids = QuickMap::default();
         Ok(Vocabulary { ids, digits: ShapeSet::new(&digits)?, capitals: ShapeSet::new(&capitals)? })
     }
 
     /// A vocabulary that knows nothing.
     pub(crate) fn empty() -> Vocabulary {
         let none = || ShapeSet { set: RegexSet::empty(), bits: Vec::new() };
-        Vocabulary { ids: HashMap::new(), digits: none(), capitals: none() }
+        Vocabulary { ids: QuickMap::default(), digits: none(), capitals: none() }
     }
 
     /// The number of `word`, which becomes known.

@@ -81,7 +81,7 @@ impl Resolver<'_> {
         let last = self.document.tokens[draft.tokens.end - 1].span;
         let span = Span::new(first.start, last.end);
         let Some(found) = self.find(draft, span) else { return };
-        let mut near = self.near.iter().rev();
+        let mut near = self.near.iter().rev().inspect(|_| crate::work::step());
         let named =
             near.find(|figure| found.name.as_ref() == Some(&self.cast.figures[**figure].name)).copied();
         self.figures.push(named);
@@ -95,6 +95,11 @@ impl Resolver<'_> {
             plural: found.plural,
             rule: found.rule,
         });
+    }
+
+    /// The groups met so far, the last one first, as many as are looked at.
+    fn groups_before(&self) -> impl Iterator<Item = &Group> + Clone {
+        self.groups.iter().rev().take(LOOKBACK_MAX).inspect(|_| crate::work::step())
     }
 
     fn find(&mut self, draft: &Draft, span: Span) -> Option<Found> {

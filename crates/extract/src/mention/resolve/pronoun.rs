@@ -35,7 +35,7 @@ impl Resolver<'_> {
                 Some(nobody(draft.rule))
             }
             WordClass::They => {
-                let found = self.groups.iter().rev().take(LOOKBACK_MAX).find(|group| group.plural);
+                let found = self.groups_before().find(|group| group.plural);
                 Some(found.map_or(nobody("pronoun.they"), |group| copy(group, "pronoun.they")))
             }
             WordClass::ThisState => {
@@ -55,17 +55,11 @@ impl Resolver<'_> {
             WordClass::Two => Some(self.two_sides()),
             WordClass::TwoLeaders => Some(self.two_leaders()),
             WordClass::ThisAlliance | WordClass::ThisBody => {
-                let found = self
-                    .groups
-                    .iter()
-                    .rev()
-                    .take(LOOKBACK_MAX)
-                    .find(|group| group.kind == GroupKind::Organization);
+                let found = self.groups_before().find(|group| group.kind == GroupKind::Organization);
                 Some(found.map_or(nobody("pronoun.body"), |group| copy(group, "pronoun.body")))
             }
             WordClass::ThisOutlet => {
-                let found =
-                    self.groups.iter().rev().take(LOOKBACK_MAX).find(|group| group.kind == GroupKind::Outlet);
+                let found = self.groups_before().find(|group| group.kind == GroupKind::Outlet);
                 Some(found.map_or(nobody("pronoun.outlet"), |group| copy(group, "pronoun.outlet")))
             }
             _ => None,
@@ -75,7 +69,7 @@ impl Resolver<'_> {
     /// The two sides named last, in text order.
     fn two_sides(&self) -> Found {
         let mut codes: Vec<String> = Vec::new();
-        for group in self.groups.iter().rev().take(LOOKBACK_MAX) {
+        for group in self.groups_before() {
             for code in group.codes.iter().rev() {
                 if self.rules.is_side(code) && !codes.contains(code) && codes.len() < 2 {
                     codes.insert(0, code.clone());
@@ -93,12 +87,8 @@ impl Resolver<'_> {
     /// The two people of different sides named last, in text order.
     fn two_leaders(&self) -> Found {
         let mut people: Vec<&Group> = Vec::new();
-        for group in self
-            .groups
-            .iter()
-            .rev()
-            .take(LOOKBACK_MAX)
-            .filter(|group| group.kind == GroupKind::Person && !group.codes.is_empty())
+        for group in
+            self.groups_before().filter(|group| group.kind == GroupKind::Person && !group.codes.is_empty())
         {
             if people.iter().all(|other| other.codes != group.codes) {
                 people.insert(0, group);
@@ -126,7 +116,7 @@ impl Resolver<'_> {
         if before.is_empty() {
             return self.home_side(span);
         }
-        let near = self.groups.iter().rev().take(LOOKBACK_MAX);
+        let near = self.groups_before();
         let mut same = near.clone().take_while(|group| group.span.start >= sentence.span.start).filter(side);
         if self.rules.ends_saying(lower) {
             return same.last().map(code).or_else(|| self.home_side(span));
