@@ -155,7 +155,8 @@ fn captured(capture: &Capture) -> Option<Date> {
 fn keep_undated(facts: &mut Facts, undated: Facts) {
     let alone = Alone::new(&undated);
     for event in &mut facts.events {
-        if let Some(date) = alone.same(event).next().map(|alone| alone.date.clone()) {
+        let date = alone.same(event).next().map(|alone| alone.date.clone());
+        if let Some(date) = date {
             event.date = date;
         }
     }

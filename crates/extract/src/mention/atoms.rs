@@ -9,7 +9,8 @@ use std::ops::Range;
 use biennien_model::{Document, TokenKind};
 
 use super::Rules;
-use super::lexicon::{Entry, Keys};
+use super::lexicon::Entry;
+use super::syllable::Keys;
 
 /// One name or small word.
 #[derive(Debug, Clone)]

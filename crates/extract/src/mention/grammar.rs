@@ -11,7 +11,8 @@ use biennien_model::{Document, TokenKind};
 use super::Rules;
 use super::atoms::Atom;
 use super::cast::Cast;
-use super::lexicon::{Entry, Keys};
+use super::lexicon::Entry;
+use super::syllable::Keys;
 
 /// Stands for the state that was named last, until it is resolved.
 pub(crate) const THIS_STATE: &str = "this";

@@ -1,14 +1,14 @@
-//! Lexicon: all names of the tables in one trie of syllables (a syllable is a number), and the document's syllables in the same form.
+//! Lexicon: all names of the tables in one trie of syllables (a syllable is a number).
 //!
-//! Syllables are compared in lower case, with one place of the tone mark, and cut at hyphens, so that "Kim Jong-un",
-//! "Kim Jong-Un" and "Kim Jong Un" are one name. Capitals are checked after a match.
+//! In: the tables, and a document's syllables (`syllable`). Out: the longest name that starts at a token, and the rows
+//! it belongs to. Capitals are checked after a match.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use biennien_knowledge::{Knowledge, WordClass};
-use biennien_model::{Document, Token, TokenKind};
+use biennien_model::{Document, Token};
 
+use super::syllable::{Case, Key, Keys, Syllable, Syllables, UNKNOWN};
 use crate::quick::QuickMap;
 
 /// A row of a table that a name belongs to.
@@ -30,99 +30,31 @@ pub(crate) enum Entry {
     Word(usize),
 }
 
-/// How the letters of one syllable of a name are written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Case {
-    Small,
-    Capital,
-    /// All capitals, two or more: must stand so in the text.
-    Upper(String),
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Name {
     entry: Entry,
     cases: Vec<Case>,
 }
 
-/// Number of a syllable that stands in some name; [`UNKNOWN`] for all others.
-type Syllable = u32;
-
-const UNKNOWN: Syllable = 0;
-
 /// The names of all tables.
 pub(crate) struct Lexicon {
-    syllables: QuickMap<String, Syllable>,
+    syllables: Syllables,
     /// Nodes that begin a name, by its first syllable; 0 for none.
     roots: Vec<usize>,
     /// From a node other than the root, with the next syllable, to the next node.
     edges: QuickMap<(usize, Syllable), usize>,
     /// The names that end at each node; none at 0, the root.
     names: Vec<Vec<Name>>,
-    tones: Vec<(String, String)>,
-    /// The last letters of the new spellings among `tones`.
-    tone_ends: HashSet<char>,
-    /// Small words of the language that are no syllables of names.
-    plain: HashSet<String>,
-    /// Small words inside foreign names.
-    particles: HashSet<String>,
-}
-
-/// One syllable of a document, as the trie compares it.
-pub(crate) struct Key {
-    pub(crate) text: String,
-    syllable: Syllable,
-    is_capital: bool,
-    /// As written, where all letters are capitals; else empty.
-    upper: String,
-    token: usize,
-    ends_token: bool,
-}
-
-/// The syllables of a document.
-pub(crate) struct Keys {
-    keys: Vec<Key>,
-    /// First key of every token, and the number of keys.
-    first: Vec<usize>,
-}
-
-impl Keys {
-    /// The keys of the tokens in `range`.
-    pub(crate) fn of(&self, range: Range<usize>) -> &[Key] {
-        &self.keys[self.first[range.start]..self.first[range.end]]
-    }
-
-    /// The only key of a token; empty for marks and tokens of several syllables.
-    pub(crate) fn one(&self, token: usize) -> &str {
-        match self.of(token..token + 1) {
-            [key] => &key.text,
-            _ => "",
-        }
-    }
 }
 
 impl Lexicon {
     /// Reads the names of all tables.
     pub(crate) fn new(knowledge: &Knowledge) -> Lexicon {
-        let tones: Vec<(String, String)> =
-            knowledge.names.tones.iter().map(|row| (row.new.clone(), row.old.clone())).collect();
-        let tone_ends = tones.iter().filter_map(|(new, _)| new.chars().next_back()).collect();
-        let plain = knowledge.names.words.iter().filter(|row| {
-            !matches!(row.class, WordClass::Family | WordClass::Particle | WordClass::Abbreviation)
-        });
-        let plain =
-            plain.flat_map(|row| &row.names).flat_map(|name| name.split(' ')).map(str::to_owned).collect();
-        let particles = knowledge.names.words.iter().filter(|row| row.class == WordClass::Particle);
-        let particles = particles.flat_map(|row| row.names.iter().cloned()).collect();
         let mut lexicon = Lexicon {
-            syllables: QuickMap::default(),
+            syllables: Syllables::new(knowledge),
             roots: vec![0],
             edges: QuickMap::default(),
             names: vec![Vec::new()],
-            tones,
-            tone_ends,
-            plain,
-            particles,
         };
         let (world, names) = (&knowledge.world, &knowledge.names);
         for (row, state) in world.states.iter().enumerate() {
@@ -175,12 +107,12 @@ impl Lexicon {
 
     fn add_all(&mut self, names: &[String], entry: Entry) {
         for name in names {
-            let keys = self.keys(name, &biennien_text::tokens(name));
+            let keys = self.syllables.keys(name, &biennien_text::tokens(name));
             let mut node = 0;
-            for key in &keys.keys {
-                node = self.next_or_new(node, &key.text);
+            for key in keys.all() {
+                node = self.next_or_new(node, keys.text(key));
             }
-            let name = Name { entry, cases: keys.keys.iter().map(Key::case).collect() };
+            let name = Name { entry, cases: keys.all().iter().map(Key::case).collect() };
             if node > 0 && !self.names[node].contains(&name) {
                 self.names[node].push(name);
             }
@@ -188,15 +120,10 @@ impl Lexicon {
     }
 
     fn next_or_new(&mut self, node: usize, syllable: &str) -> usize {
-        let id = match self.syllables.get(syllable) {
-            Some(&id) => id,
-            None => {
-                let id = Syllable::try_from(self.roots.len()).unwrap_or(UNKNOWN);
-                self.syllables.insert(syllable.to_owned(), id);
-                self.roots.push(0);
-                id
-            }
-        };
+        let id = self.syllables.add(syllable);
+        if id as usize == self.roots.len() {
+            self.roots.push(0);
+        }
         let known = self.next(node, id);
         if known > 0 {
             return known;
@@ -224,79 +151,17 @@ impl Lexicon {
 
     /// The syllables of `document`.
     pub(crate) fn document_keys(&self, document: &Document) -> Keys {
-        self.keys(&document.text, &document.tokens)
+        self.syllables.keys(&document.text, &document.tokens)
     }
 
     /// `word` in the form in which keys are compared.
     pub(crate) fn fold(&self, word: &str) -> String {
-        let mut lower =
-            if word.chars().all(char::is_lowercase) { word.to_owned() } else { word.to_lowercase() };
-        if !lower.chars().next_back().is_some_and(|last| self.tone_ends.contains(&last)) {
-            return lower;
-        }
-        for (new, old) in &self.tones {
-            if lower.ends_with(new.as_str()) {
-                lower.truncate(lower.len() - new.len());
-                lower.push_str(old);
-            }
-        }
-        lower
+        self.syllables.fold(word)
     }
 
-    fn keys(&self, text: &str, tokens: &[Token]) -> Keys {
-        let mut keys =
-            Keys { keys: Vec::with_capacity(tokens.len()), first: Vec::with_capacity(tokens.len() + 1) };
-        for (index, token) in tokens.iter().enumerate() {
-            keys.first.push(keys.keys.len());
-            let word = token.span.of(text);
-            if self.joins_names(text, tokens, index) {
-                continue;
-            }
-            if !matches!(token.kind, TokenKind::Small | TokenKind::Capital) {
-                keys.keys.push(self.key(word.to_owned(), word, index, true));
-                continue;
-            }
-            let count = keys.keys.len();
-            for part in word.split('-').filter(|part| !part.is_empty()) {
-                keys.keys.push(self.key(self.fold(part), part, index, false));
-            }
-            if keys.keys.len() > count
-                && let Some(last) = keys.keys.last_mut()
-            {
-                last.ends_token = true;
-            }
-        }
-        keys.first.push(keys.keys.len());
-        keys
-    }
-
-    fn key(&self, text: String, written: &str, token: usize, ends_token: bool) -> Key {
-        let is_capital = written.starts_with(char::is_uppercase);
-        let upper = if is_capital && is_upper(written) { written.to_owned() } else { String::new() };
-        let syllable = self.syllables.get(&text).copied().unwrap_or(UNKNOWN);
-        Key { text, syllable, is_capital, upper, token, ends_token }
-    }
-
-    /// True for a hyphen inside a name: it touches the words on both sides, or stands with spaces between a capital
-    /// and a small foreign syllable ("Shin Beom - chul") or after a particle ("al - Assad").
+    /// True for a hyphen inside a name.
     pub(crate) fn joins_names(&self, text: &str, tokens: &[Token], index: usize) -> bool {
-        let token = tokens[index];
-        if !matches!(token.span.of(text), "-" | "–") || index == 0 {
-            return false;
-        }
-        let (before, Some(next)) = (tokens[index - 1], tokens.get(index + 1)) else { return false };
-        if before.span.end == token.span.start && next.span.start == token.span.end {
-            return true;
-        }
-        if next.kind == TokenKind::Capital {
-            return self.particles.contains(&before.span.of(text).to_lowercase());
-        }
-        let small = next.span.of(text);
-        before.kind == TokenKind::Capital
-            && before.span.of(text).is_ascii()
-            && next.kind == TokenKind::Small
-            && small.is_ascii()
-            && !self.plain.contains(small)
+        self.syllables.joins_names(text, tokens, index)
     }
 
     /// The longest name that starts at `token` and ends before token `end`, and the rows it belongs to.
@@ -309,16 +174,15 @@ impl Lexicon {
         end: usize,
     ) -> Option<(Range<usize>, Vec<Entry>)> {
         let (mut node, mut best) = (0, None);
-        let first = keys.first[token];
-        if first == keys.first[token + 1] {
+        if keys.of(token..token + 1).is_empty() {
             return None;
         }
-        for at in first..keys.first[end] {
-            let key = &keys.keys[at];
+        let keys = keys.of(token..end);
+        for (at, key) in keys.iter().enumerate() {
             crate::work::step();
             let next = self.next(node, key.syllable);
             if next == 0 {
-                if node > 0 && is_hyphen(key) {
+                if node > 0 && key.is_hyphen {
                     continue;
                 }
                 break;
@@ -327,7 +191,7 @@ impl Lexicon {
             if !key.ends_token {
                 continue;
             }
-            let written = &keys.keys[first..=at];
+            let written = &keys[..=at];
             let fitting = self.names[node].iter().filter(|name| fits(name, written));
             let mut entries: Vec<Entry> = fitting.map(|name| name.entry).collect();
             entries.dedup();
@@ -339,25 +203,6 @@ impl Lexicon {
     }
 }
 
-impl Key {
-    /// How a name with this syllable must be written.
-    fn case(&self) -> Case {
-        match self.is_capital {
-            false => Case::Small,
-            true if self.upper.chars().nth(1).is_some() => Case::Upper(self.upper.clone()),
-            true => Case::Capital,
-        }
-    }
-}
-
-fn is_upper(word: &str) -> bool {
-    word.chars().all(|letter| !letter.is_lowercase())
-}
-
-fn is_hyphen(key: &Key) -> bool {
-    matches!(key.text.as_str(), "-" | "–")
-}
-
 /// True when the capitals of the text allow the name.
 fn fits(name: &Name, written: &[Key]) -> bool {
     let lexical =
@@ -366,7 +211,7 @@ fn fits(name: &Name, written: &[Key]) -> bool {
     let first_capital = name.cases.iter().position(|case| *case == Case::Capital);
     // Where the text has more keys than the name, hyphens were passed over.
     let extra = written.len() > name.cases.len();
-    let written = written.iter().filter(|key| !(extra && is_hyphen(key)));
+    let written = written.iter().filter(|key| !(extra && key.is_hyphen));
     name.cases.iter().zip(written).enumerate().all(|(index, (case, key))| match case {
         Case::Small => true,
         Case::Capital if lexical || (loose && first_capital != Some(index)) => true,

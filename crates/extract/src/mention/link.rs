@@ -8,7 +8,8 @@ use biennien_model::Document;
 
 use super::atoms::Atom;
 use super::cast::Cast;
-use super::lexicon::{Entry, Keys};
+use super::lexicon::Entry;
+use super::syllable::Keys;
 use super::{Rules, surname};
 
 /// Gives names whose title decided who is meant their figure.
@@ -30,7 +31,7 @@ pub(crate) fn link(document: &Document, atoms: &mut [Atom], keys: &Keys, cast: &
             continue;
         }
         let tokens = atoms[index].tokens.clone();
-        let parts: Vec<&str> = keys.of(tokens).iter().map(|key| key.text.as_str()).collect();
+        let parts = keys.words(tokens);
         let known = atoms[index].entries.iter().find_map(|entry| match entry {
             Entry::Person(row) | Entry::ShortPerson(row) => Some(*row),
             _ => None,

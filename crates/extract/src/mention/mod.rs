@@ -4,6 +4,8 @@
 //! tables are found (`atoms`), then noun groups are read from them (`grammar`), once to learn who is in the document
 //! (`cast`) and once with that knowledge; then every group is given its name and side (`resolve`).
 
+mod syllable;
+
 mod lexicon;
 
 mod atoms;
@@ -43,7 +45,8 @@ use jiff::civil::Date;
 use atoms::Atom;
 use cast::Cast;
 use grammar::{Draft, Parser};
-use lexicon::{Entry, Keys, Lexicon};
+use lexicon::{Entry, Lexicon};
+use syllable::Keys;
 
 /// The tables, compiled for matching.
 pub struct Rules {

@@ -70,12 +70,11 @@ impl Parser<'_> {
         match name {
             Name::Figure(figure) => figure,
             Name::Row(row, tokens) => {
-                let keys: Vec<&str> = self.keys.of(tokens).iter().map(|key| key.text.as_str()).collect();
+                let keys = self.keys.words(tokens);
                 self.cast.known(row, &keys, self.rules)
             }
             Name::Unknown(tokens) => {
-                let keys: Vec<&str> =
-                    self.keys.of(tokens.clone()).iter().map(|key| key.text.as_str()).collect();
+                let keys = self.keys.words(tokens.clone());
                 self.cast.learned(words(self.document, tokens), &keys)
             }
         }

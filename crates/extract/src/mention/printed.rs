@@ -9,8 +9,9 @@ use jiff::civil::Date;
 use super::Rules;
 use super::atoms::Atom;
 use super::cast::{Cast, side_of};
-use super::lexicon::{Entry, Keys};
+use super::lexicon::Entry;
 use super::named::Named;
+use super::syllable::Keys;
 
 /// Tokens that a line with its writer and source can have at most.
 const BYLINE_TOKENS_MAX: usize = 14;
@@ -37,7 +38,7 @@ pub(crate) fn mentions(
             continue;
         }
         let span = core(document, keys, rules, atom);
-        let parts: Vec<&str> = keys.of(atom.tokens.clone()).iter().map(|key| key.text.as_str()).collect();
+        let parts = keys.words(atom.tokens.clone());
         let figure = atom.figure.or_else(|| if atom.is_unknown() { exact(cast, &parts) } else { None });
         if let Some(figure) = figure {
             mentions.push(person(cast, figure, span, published, rules));

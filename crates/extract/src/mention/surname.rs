@@ -112,10 +112,9 @@ impl Parser<'_> {
             Name::Unknown(tokens) => (tokens.clone(), None),
             Name::Figure(_) => return self.figure(name),
         };
-        let [key] = self.keys.of(tokens.clone()) else { return self.figure(name) };
-        let key = key.text.clone();
+        let [key] = self.keys.words(tokens.clone())[..] else { return self.figure(name) };
         let office = title.filter(|title| title.relative.is_none() && !title.offices.is_empty());
-        let found = office.map_or(Surnamed::Nobody, |title| self.rules.surnamed(title, self.cast, &key));
+        let found = office.map_or(Surnamed::Nobody, |title| self.rules.surnamed(title, self.cast, key));
         match found {
             Surnamed::One(row) => {
                 let start = tokens.start;
@@ -133,7 +132,7 @@ impl Parser<'_> {
             _ => {
                 let figure = self.figure(name);
                 if usual.is_none() && self.cast.figures[figure].candidates.is_empty() {
-                    self.cast.figures[figure].candidates = self.rules.namesakes(&key, gender);
+                    self.cast.figures[figure].candidates = self.rules.namesakes(key, gender);
                 }
                 figure
             }

@@ -10,8 +10,9 @@ use biennien_model::{Document, Mention, Span, TokenKind};
 use jiff::civil::Date;
 
 use super::atoms::Atom;
-use super::lexicon::{Entry, Keys};
+use super::lexicon::Entry;
 use super::printed::is_byline;
+use super::syllable::Keys;
 use super::{Rules, Scan, scan};
 
 /// Small words that an unknown title can have at most.
