@@ -1,5 +1,6 @@
 //! Output: rows in the form that was asked for; captured text made harmless.
 
+use std::borrow::Cow;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
 use biennien_model::Problem;
@@ -61,9 +62,9 @@ pub(crate) fn write_line<T: Serialize>(out: &mut impl Write, row: &T) -> anyhow:
 }
 
 /// JSON in which no control or direction mark of captured text stands as it is: a terminal may show this text.
-fn escape(json: &str) -> String {
+fn escape(json: &str) -> Cow<'_, str> {
     if !json.chars().any(|letter| letter != '\n' && is_harmful(letter)) {
-        return json.to_owned();
+        return Cow::Borrowed(json);
     }
     let mut safe = String::with_capacity(json.len());
     for letter in json.chars() {
@@ -73,7 +74,7 @@ fn escape(json: &str) -> String {
             safe.push(letter);
         }
     }
-    safe
+    Cow::Owned(safe)
 }
 
 /// Names an input that could not be read, on standard error: `biennien: PATH:OFFSET: CODE: sentence`.
