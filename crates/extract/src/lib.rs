@@ -181,7 +181,7 @@ pub fn event_questions(
 fn plan_what_is_ahead(events: &mut [Event], published: Date) {
     for event in events.iter_mut().filter(|event| event.status == Status::Actual) {
         let days = event.date.as_ref().and_then(|date| Interval::parse(&date.value));
-        if !days.is_some_and(|days| days.first > published) {
+        if days.is_none_or(|days| days.first <= published) {
             continue;
         }
         match event.kind {
