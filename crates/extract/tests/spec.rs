@@ -25,6 +25,24 @@ fn times_are_found_as_the_page_says() {
 }
 
 #[test]
+fn clock_times_keep_the_zone_that_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let rules = time::Rules::compile(&knowledge);
+    check("time.md", &["text", "published", "values", "zones"], |row| {
+        let [marked, published, values, zones] = row else { return Err("four cells wanted".to_owned()) };
+        let document = document(&marked.replace(['[', ']'], ""), &knowledge);
+        let times = time::find(&document, published.parse().ok(), &rules);
+        let spans: Vec<Span> = times.iter().map(|time| time.span).collect();
+        let got = [
+            mark(&document.text, &spans),
+            join(times.iter().map(|time| time.value.as_str())),
+            join(times.iter().map(|time| time.zone.as_deref().unwrap_or("-"))),
+        ];
+        if got == [marked.as_str(), values, zones] { Ok(()) } else { Err(got.join(" | ")) }
+    });
+}
+
+#[test]
 fn names_are_found_as_the_page_says() {
     let knowledge = Knowledge::built_in();
     let rules = mention::Rules::compile(&knowledge);

@@ -16,6 +16,10 @@ pub struct Time {
     pub kind: TimeType,
     /// TIMEX3 value: `2021-05-17`, `2021-W20-WE`, `2021-05-17T20:00`, `P2D`, `A/B`, `PAST_REF` …
     pub value: String,
+    /// Whose clock it is told by, where the words behind a clock time say so: an offset (`+07:00`) where it never
+    /// changes, else a name of the tz database, `local` for the clock of the place told of. The value stays as written.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub zone: Option<String>,
     /// Rule that found it.
     pub rule: String,
 }

@@ -17,7 +17,9 @@ mod pattern;
 mod program;
 mod tense;
 mod value;
+
 mod vocabulary;
+mod zone;
 
 use biennien_knowledge::Knowledge;
 use biennien_model::{Document, Interval, Time, TimeType};
@@ -140,6 +142,7 @@ impl Scan<'_> {
                 span: line.span(draft.first, draft.end),
                 kind: draft.value.kind(draft.kind),
                 value: draft.value.write(day),
+                zone: if draft.value.names_clock() { zone::zone(line, draft.end, rules) } else { None },
                 rule: rules.rules[draft.rule].id.clone(),
             })
             .collect()

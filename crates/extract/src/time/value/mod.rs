@@ -96,6 +96,11 @@ impl Value {
         if self.clock.is_empty() || kind != TimeType::Date { kind } else { TimeType::Time }
     }
 
+    /// True when an hour is told.
+    pub(crate) fn names_clock(&self) -> bool {
+        self.clock.iter().any(|clock| clock.contains(':'))
+    }
+
     /// Writes the value; `day` stands in where it names none itself.
     pub(crate) fn write(&self, day: Moment) -> String {
         if let Some(fixed) = &self.fixed {
