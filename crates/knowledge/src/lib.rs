@@ -29,6 +29,8 @@ mod context;
 
 mod story;
 
+mod lexicon;
+
 mod rows;
 
 mod read;
@@ -39,6 +41,7 @@ pub use encodings::{EncodingTables, LetterRow, LookAlike};
 pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSet};
 pub use examples::Example;
 pub use labels::Labels;
+pub use lexicon::LexiconWord;
 pub use names::{
     AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, PrivateOffice, ShortAdjective,
     ToneSpelling, WordClass,

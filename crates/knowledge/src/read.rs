@@ -11,6 +11,7 @@ use crate::encodings::EncodingTables;
 use crate::event::EventTables;
 use crate::examples::Example;
 use crate::labels::Labels;
+use crate::lexicon::{self, LexiconWord};
 use crate::names::NameTables;
 use crate::page::PageTables;
 use crate::rows::Rows;
@@ -43,6 +44,8 @@ pub struct Knowledge {
     pub contexts: Vec<Context>,
     /// How stories are found.
     pub stories: StorySettings,
+    /// Words and how often they stand in news, in file order.
+    pub lexicon: Vec<LexiconWord>,
     /// Words of the interface.
     pub labels: Labels,
     /// Examples of all rows, in file order.
@@ -97,6 +100,7 @@ impl Knowledge {
             confidence: ConfidenceTable::read(files, &mut problems),
             contexts: context::read(files, &mut problems, &mut examples),
             stories: StorySettings::read(files, &mut problems),
+            lexicon: lexicon::read(files, &mut problems),
             labels: Labels::read(files, &mut problems),
             digest: files.digest(),
             rows: Rows::read(files),

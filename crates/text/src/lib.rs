@@ -1,4 +1,4 @@
-//! Text: an article's text to paragraphs, sentences, tokens and quotations.
+//! Text: an article's text to paragraphs, sentences, tokens and quotations; and words, for who asks for them.
 //!
 //! In: an article. Out: a [`Document`] whose offsets count in the article's text, which is never rewritten.
 
@@ -10,11 +10,14 @@ mod quote;
 
 mod sentence;
 
+mod word;
+
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Document, LineKind, Paragraph, Span};
 
 pub use lower::lower_in_step;
 pub use token::tokens;
+pub use word::Words;
 
 /// Cuts `article` into paragraphs, sentences, tokens and quotations.
 pub fn split(article: &Article, knowledge: &Knowledge) -> Document {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use biennien_knowledge::Knowledge;
 use biennien_model::{Article, Document};
+use biennien_text::Words;
 
 #[test]
 fn sentences_end_where_the_page_says() {
@@ -22,6 +23,21 @@ fn sentences_end_where_the_page_says() {
         let wanted: String =
             wanted.join(" ").replace(" ‖", "‖").replace("‖ ", "‖").replace(" ¶", "¶").replace("¶ ", "¶");
         if found == wanted { Ok(()) } else { Err(found) }
+    });
+}
+
+#[test]
+fn words_are_cut_where_the_page_says() {
+    let knowledge = Knowledge::built_in();
+    let words = Words::compile(&knowledge);
+    check("word.md", |marked| {
+        let text = marked.replace('_', " ");
+        let mut found = text.clone();
+        for word in words.find(&document(&text, &knowledge)) {
+            // A space and the mark that joins are both one byte.
+            found.replace_range(word.start..word.end, &word.of(&text).replace(' ', "_"));
+        }
+        if found == marked { Ok(()) } else { Err(found) }
     });
 }
 

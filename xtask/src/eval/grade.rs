@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::command::{Program, program};
 use crate::eval::scores::{self, Scores};
-use crate::eval::{lines, mentions, pages};
+use crate::eval::{lines, mentions, pages, words};
 use crate::repository;
 
 /// The sentences whose cases nobody looks at.
@@ -30,6 +30,8 @@ pub(crate) enum Grader {
     SeedMentions { captures: &'static str, gold: &'static str },
     /// Names in sentences of the corpora; of the set `held` no case is shown.
     SentenceMentions { set: &'static str },
+    /// Words in lines of the corpora; of the set `held` no case is shown.
+    Words { set: &'static str },
     /// Articles of HTML pages; the folder and the truth lie in `eval/pages/html`. Of the folder `held` no case is shown.
     Html { folder: &'static str },
 }
@@ -46,7 +48,7 @@ impl Set {
                 shared.join(captures).is_dir() && shared.join(gold).is_file()
             }
             Grader::OwnLines { .. } => true,
-            Grader::SentenceMentions { .. } => shared.join("corpora").is_dir(),
+            Grader::SentenceMentions { .. } | Grader::Words { .. } => shared.join("corpora").is_dir(),
             Grader::Html { .. } => true,
         }
     }
@@ -106,6 +108,13 @@ impl Set {
             }
             Grader::SentenceMentions { set } => {
                 let tally = mentions::grade_sentences(set, binary, shared, scratch)?;
+                if set != HELD {
+                    write_cases(&file("cases"), &tally.cases)?;
+                }
+                scores::parse(&tally.figures().to_string())
+            }
+            Grader::Words { set } => {
+                let tally = words::grade(set, shared, scratch)?;
                 if set != HELD {
                     write_cases(&file("cases"), &tally.cases)?;
                 }

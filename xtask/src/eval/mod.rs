@@ -14,6 +14,7 @@ mod pages;
 mod reliability;
 mod report;
 mod scores;
+pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -70,7 +71,7 @@ impl Order {
 }
 
 /// The texts that are graded, in the order of the report.
-const SETS: [Set; 11] = [
+const SETS: [Set; 13] = [
     Set { name: "lines.dev", grader: Grader::OwnLines { set: "dev" } },
     Set { name: "lines.held", grader: Grader::OwnLines { set: "held" } },
     Set { name: "dev", grader: Grader::Facts { folder: "gold/dev" } },
@@ -89,6 +90,8 @@ const SETS: [Set; 11] = [
     },
     Set { name: "mentions.tune", grader: Grader::SentenceMentions { set: "tune" } },
     Set { name: "mentions.held", grader: Grader::SentenceMentions { set: "held" } },
+    Set { name: "words.tune", grader: Grader::Words { set: "tune" } },
+    Set { name: "words.held", grader: Grader::Words { set: "held" } },
     Set { name: "html.dev", grader: Grader::Html { folder: "dev" } },
     Set { name: "html.held", grader: Grader::Html { folder: "held" } },
 ];

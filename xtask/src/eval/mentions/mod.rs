@@ -7,7 +7,7 @@ mod compare;
 mod seeds;
 mod sentences;
 
-pub(crate) use sentences::{Sentence, grade as grade_sentences, read as read_sentences};
+pub(crate) use sentences::{grade as grade_sentences, read as read_sentences};
 
 pub(crate) use seeds::grade as grade_seeds;
 
