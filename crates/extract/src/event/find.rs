@@ -52,9 +52,9 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon, judge: impl FnOnce(&mut 
     Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
     fill::turn_talks_into_visits(&mut drafts);
     share::plans(&mut drafts);
-    same::dates(&mut drafts, given.document);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
     judge(&mut drafts);
+    same::dates(&mut drafts, given.document);
     drafts.into_iter().map(Draft::event).collect()
 }
 
