@@ -4,10 +4,10 @@
 //! at the sentence's end, where a word like "trong bối cảnh" opens what the writer adds, or where the next cue shares
 //! the subject ("X nói A và cho rằng B").
 
-use biennien_knowledge::CueClass;
+use biennien_knowledge::{CueClass, CueContent};
 use biennien_model::GroupKind;
 
-use super::content::{Set, Start, opens_quote};
+use super::content::{self, Set, Start, opens_quote};
 use super::cue::{Hit, before_adverbs, rule};
 use super::view::{Line, REACH_TOKENS, View};
 
@@ -24,6 +24,7 @@ pub(super) fn end(view: &View<'_>, line: Line, hit: Hit, start: Start, others: &
         contrasts: rule(view, hit).class != CueClass::Say,
         is_noun: inside_noun_clause(view, line, hit),
         is_subordinate: inside_subordinate(view, line, hit),
+        is_name: rule(view, hit).class == CueClass::Judge,
     };
     let mut at = start.first;
     while at < limit {
@@ -59,6 +60,8 @@ struct Clause<'a> {
     is_noun: bool,
     /// True inside a subordinate clause that opens the sentence.
     is_subordinate: bool,
+    /// True for cues that say what something is called.
+    is_name: bool,
 }
 
 fn quote_end(view: &View<'_>, at: usize) -> usize {
@@ -80,7 +83,7 @@ fn ends_before(view: &View<'_>, at: usize, clause: &Clause<'_>) -> bool {
     let coordinator = rules.coordinator.at(&view.words, at);
     if coordinator > 0 {
         let next = at + coordinator;
-        return cue_follows(view, next, clause.others)
+        return shares_subject(view, at, next, clause)
             || subject_and_cue(view, next, clause.others)
             || unsaid_follows(view, next)
             || clause.contrasts && rules.contrast.at(&view.words, at) > 0;
@@ -130,7 +133,7 @@ fn ends_at_comma(view: &View<'_>, at: usize, clause: &Clause<'_>) -> bool {
         return true;
     }
     let coordinator = rules.coordinator.at(&view.words, next);
-    if cue_follows(view, next + coordinator, others) || unsaid_follows(view, next + coordinator) {
+    if shares_subject(view, next, next + coordinator, clause) || unsaid_follows(view, next + coordinator) {
         return true;
     }
     let pronoun = view.group_at[next].is_some_and(|group| view.groups[group].kind == GroupKind::Pronoun);
@@ -194,6 +197,26 @@ pub(super) fn cue_follows(view: &View<'_>, at: usize, others: &[Hit]) -> bool {
         before_adverbs(view, other.first, at) <= at
             && view.quote_at[other.first] == view.quote_at[at.saturating_sub(1)]
     })
+}
+
+/// True when a cue that stands at `at`, behind a coordinator at `from`, reports for the subject of the clause.
+///
+/// Behind a mere "và" or comma it must report something. What somebody is called is no clause, and no verb goes on with
+/// it: "gọi CNN là rác rưởi, bảo vệ …". With an adverb ("lên tiếng bảo vệ") it is the subject's own verb.
+fn shares_subject(view: &View<'_>, from: usize, at: usize, clause: &Clause<'_>) -> bool {
+    let others = window(clause.others, at, at + 7);
+    let is_loose = from == at || view.rules.joiner.at(&view.words, from) > 0;
+    cue_follows(view, at, others)
+        && (!is_loose
+            || clause.is_name
+            || others.iter().take(1).any(|other| other.first > at || says(view, *other, clause.others)))
+}
+
+/// False for a cue that needs a mark and has none: "giúp Ukraine và chia sẻ tình báo" goes on with what was said.
+fn says(view: &View<'_>, hit: Hit, others: &[Hit]) -> bool {
+    let reach = (hit.end + REACH_TOKENS).min(view.document.tokens.len());
+    rule(view, hit).content != CueContent::Marked
+        || content::start(view, hit, reach, window(others, hit.end, reach)).is_some()
 }
 
 /// True when a cue that is denied stands at `at`: "song không tiết lộ".
