@@ -45,14 +45,13 @@ fn every_event_has_the_form_of_the_manual() {
 fn every_fact_shows_its_words() {
     let desk = examples();
     for kind in ["events", "statements"] {
-        for record in lines(&desk.ask(&["export", kind], 0)) {
+        for record in lines(&desk.ask(&["export", kind], 0)).iter().take(3) {
             let evidence = &record["evidence"];
             let (paragraph, quote) =
                 (evidence["paragraph"].as_str().unwrap(), evidence["quote"].as_str().unwrap());
             assert!(paragraph.contains(quote.lines().next().unwrap()), "{record}");
             let explained = desk.ask(&["explain", record["id"].as_str().unwrap()], 0);
             assert!(explained.contains(evidence["rule"].as_str().unwrap()), "{explained}");
-            break;
         }
     }
 }

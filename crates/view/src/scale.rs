@@ -3,10 +3,13 @@
 
 use biennien_model::{EventType, Status};
 
+/// Scores of modes that differ from their type's.
+type Modes = &'static [(&'static str, f64)];
+
 /// Scores of the types (−10 conflict to 10 cooperation) and of their modes.
 ///
 /// ACCUSE is printed as 3 in the manual; the sign was lost there: the mean of its modes is −3.
-const SCORES: &[(EventType, f64, &[(&str, f64)])] = &[
+const SCORES: &[(EventType, f64, Modes)] = &[
     (EventType::Agree, 2.5, &[]),
     (EventType::Consult, 2.5, &[("visit", 4.0), ("third-party", 1.0), ("multilateral", 4.0), ("phone", 1.5)]),
     (EventType::Support, 5.0, &[]),
