@@ -114,7 +114,8 @@ mod tests {
         {
             let shown = safe(payload);
             assert!(!shown.chars().any(is_harmful), "{shown:?}");
-            let json = escape(&serde_json::to_string(payload).unwrap());
+            let plain = serde_json::to_string(payload).unwrap();
+            let json = escape(&plain);
             assert!(!json.chars().any(is_harmful), "{json:?}");
             assert_eq!(serde_json::from_str::<String>(&json).unwrap(), payload);
         }
