@@ -83,6 +83,11 @@ impl Around {
         let beside = [self.of, self.agent, self.between, self.with, self.direct, self.to];
         self.nominal && !self.light && !self.owner_unknown && beside.iter().all(Option::is_none)
     }
+
+    /// True for a noun that only "with" or "against" ties to a side: the other side stands elsewhere.
+    pub(crate) fn is_opposed(&self) -> bool {
+        self.nominal && self.of.is_none() && (self.with.is_some() || self.to.is_some())
+    }
 }
 
 impl Clause<'_> {
@@ -143,6 +148,27 @@ impl Clause<'_> {
             }
         }
         near
+    }
+
+    /// The side in whose land the act at `at` takes place: of a place that "in" or "at" governs, behind the trigger up
+    /// to the next act, else before it in its clause.
+    pub(crate) fn seat(&self, at: usize) -> Option<&str> {
+        let ends = |piece: &Piece| {
+            matches!(piece.kind, Kind::Stop | Kind::Trigger(_)) || piece.roles.has(Role::Turn)
+        };
+        let behind = (at + 1..self.pieces.len()).take_while(|index| !ends(&self.pieces[*index]));
+        let before = (0..at).rev().take_while(|index| !ends(&self.pieces[*index]));
+        behind.chain(before).find_map(|index| self.land(index))
+    }
+
+    /// The side whose land the place at `at` is part of, when "in" or "at" governs it.
+    fn land(&self, at: usize) -> Option<&str> {
+        let Kind::Group(group) = self.pieces[at].kind else { return None };
+        let group = &self.groups[group];
+        match group.codes.as_slice() {
+            [code] if group.kind == GroupKind::Place && self.governor(at).has(Role::At) => Some(code),
+            _ => None,
+        }
     }
 
     /// For every piece of `range`, whether it stands in a phrase that says what something is about.

@@ -24,6 +24,10 @@ pub(crate) struct Draft<'a> {
     pub(crate) weak: bool,
     /// Other sides that the sentence names, nearest first, those listed together as one.
     pub(crate) near: Vec<Vec<Actor>>,
+    /// The side in whose land it takes place, where the sentence says so.
+    pub(crate) seat: Option<String>,
+    /// True when its only side is named as the other one's opponent or partner ("chiến tranh với A").
+    pub(crate) opposed: bool,
     /// True when the actors do it to one another.
     pub(crate) reciprocal: bool,
     /// Its date.

@@ -57,6 +57,7 @@ impl Story<'_> {
         match draft.frame.sides {
             Sides::Mutual | Sides::Clash | Sides::War => {
                 if draft.frame.sides == Sides::War
+                    && !draft.opposed
                     && let Some(sides) = self.war(draft)
                 {
                     draft.dyad.actors = sides;
@@ -64,6 +65,7 @@ impl Story<'_> {
                     draft.dyad.actors.extend(self.partner(draft).into_iter().take(1));
                 }
             }
+            Sides::Police if draft.dyad.recipients.is_empty() => own_people_are_held(draft),
             Sides::Protest => {
                 people_protest(draft);
                 if draft.dyad.recipients.is_empty() {
@@ -130,6 +132,16 @@ impl Story<'_> {
     }
 }
 
+/// A power that holds somebody whom nobody names holds its own people.
+fn own_people_are_held(draft: &mut Draft<'_>) {
+    if let [actor] = draft.dyad.actors.as_slice()
+        && actor.code.len() == 3
+    {
+        let code = format!("CIV-{}", actor.code);
+        draft.dyad.recipients = vec![Actor { code, name: None, span: None }];
+    }
+}
+
 /// A state does not demonstrate: its people do, against it.
 fn people_protest(draft: &mut Draft<'_>) {
     for actor in draft.dyad.actors.iter_mut().filter(|actor| actor.code.len() == 3) {
@@ -174,14 +186,19 @@ fn answer_accusers(drafts: &mut [Draft<'_>]) {
     }
 }
 
-/// Talks with the host on a visit are part of the visit: the guest goes to the host.
-pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>]) {
-    let mut visits: Vec<(String, String, Status)> = Vec::new();
+/// Farthest sentence, counted in sentences, in which a visit is looked for.
+const VISIT_REACH: usize = 2;
+
+/// Talks with the host on a visit are part of the visit, and so are talks at one side's seat: the guest goes to the
+/// host. Talks elsewhere are not, whatever visit the text tells of besides.
+pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>], document: &Document) {
+    let sentence = |draft: &Draft<'_>| document.sentence_at(draft.span.start).unwrap_or(0);
+    let mut visits: Vec<(String, String, Status, usize)> = Vec::new();
     for draft in
         drafts.iter().filter(|draft| matches!(draft.frame.sides, Sides::Visit | Sides::Arrive | Sides::Host))
     {
         if let ([guest], [host]) = (draft.dyad.actors.as_slice(), draft.dyad.recipients.as_slice()) {
-            visits.push((guest.code.clone(), host.code.clone(), draft.status));
+            visits.push((guest.code.clone(), host.code.clone(), draft.status, sentence(draft)));
         }
     }
     for draft in drafts.iter_mut() {
@@ -191,16 +208,25 @@ pub(crate) fn turn_talks_into_visits(drafts: &mut [Draft<'_>]) {
         {
             continue;
         }
+        let here = sentence(draft);
         let [one, other] = draft.dyad.actors.as_slice() else { continue };
         let is_visit = |guest: &Actor, host: &Actor| {
-            visits
-                .iter()
-                .any(|visit| visit.0 == guest.code && visit.1 == host.code && visit.2 == draft.status)
+            visits.iter().any(|visit| {
+                visit.0 == guest.code
+                    && visit.1 == host.code
+                    && visit.2 == draft.status
+                    && visit.3.abs_diff(here) <= VISIT_REACH
+            })
         };
-        let (guest, host) = match (is_visit(one, other), is_visit(other, one)) {
-            (true, false) => (one.clone(), other.clone()),
-            (false, true) => (other.clone(), one.clone()),
-            _ => continue,
+        let (guest, host) = match &draft.seat {
+            Some(seat) if *seat == other.code => (one.clone(), other.clone()),
+            Some(seat) if *seat == one.code => (other.clone(), one.clone()),
+            Some(_) => continue,
+            None => match (is_visit(one, other), is_visit(other, one)) {
+                (true, false) => (one.clone(), other.clone()),
+                (false, true) => (other.clone(), one.clone()),
+                _ => continue,
+            },
         };
         draft.dyad.actors = vec![guest];
         draft.dyad.recipients = vec![host];

@@ -50,7 +50,7 @@ pub(crate) fn find(given: Given<'_>, lexicon: &Lexicon, judge: impl FnOnce(&mut 
     speech::add(&mut drafts, given, lexicon);
     share::sides(&mut drafts);
     Story::new(given.document, given.groups, &lexicon.wars).fill(&mut drafts);
-    fill::turn_talks_into_visits(&mut drafts);
+    fill::turn_talks_into_visits(&mut drafts, given.document);
     share::plans(&mut drafts);
     drafts.retain(|draft| !draft.dyad.actors.is_empty() || !draft.dyad.recipients.is_empty());
     judge(&mut drafts);
@@ -67,7 +67,8 @@ fn triggers<'a>(clause: Clause<'_>, hits: &'a Hits, lexicon: &'a Lexicon) -> Vec
         for frame in &hit.frames {
             let frame = &lexicon.frames[*frame];
             let around = clause.around(at, frame.form);
-            let dyad = sides::dyad(clause, at, &around, frame);
+            let mut dyad = sides::dyad(clause, at, &around, frame);
+            sides::harm_citizens(clause, frame, &mut dyad, &lexicon.private);
             if sides::holds(clause, at, &around, frame, &dyad, hits) {
                 found.push(Found { at, hit, frame, around, dyad });
                 break;
@@ -98,6 +99,8 @@ fn add_drafts<'a>(drafts: &mut Vec<Draft<'a>>, clause: Clause<'_>, found: &[Foun
                 .iter()
                 .any(|piece| piece.roles.has(Role::EachOther)),
             near: clause.near(one.at),
+            seat: clause.seat(one.at).map(str::to_owned),
+            opposed: one.around.is_opposed(),
             weak: one.around.is_weak(),
             date: when::date(clause, times, one.at, &one.around, status),
             place: when::place(clause, one.at, &one.around, one.frame),

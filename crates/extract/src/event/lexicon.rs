@@ -3,7 +3,9 @@
 //! In: the tables of `data/vi/event/`, a document. Out: hits, which are triggers with the frames they may
 //! evoke, or words that build clauses; never overlapping, in text order; and the places of set words.
 
-use biennien_knowledge::{EventTables, Judgement, Knowledge, War};
+use std::collections::BTreeSet;
+
+use biennien_knowledge::{EventTables, Judgement, Knowledge, War, World};
 use biennien_model::{Document, Span, TokenKind};
 use biennien_text::lower_in_step;
 
@@ -42,6 +44,8 @@ pub(crate) struct Lexicon {
     pub(crate) spoken: Vec<Frame>,
     /// Wars by the side or place that names them.
     pub(crate) wars: Vec<War>,
+    /// Ids, as groups have them, of people of the tables who never had an office.
+    pub(crate) private: BTreeSet<String>,
 }
 
 /// What was found in a document.
@@ -117,6 +121,7 @@ impl Lexicon {
             spoken: super::speech::frames(&judgements),
             judgements,
             wars,
+            private: private(&knowledge.world),
         }
     }
 
@@ -271,4 +276,10 @@ impl Builder<'_> {
         }
         syllable.to_owned()
     }
+}
+
+/// Ids of people without a term in any office.
+fn private(world: &World) -> BTreeSet<String> {
+    let people = world.people.iter().filter(|person| world.terms_by(&person.id).next().is_none());
+    people.map(|person| format!("person:{}", person.id)).collect()
 }

@@ -3,7 +3,9 @@
 //! In: a frame, the groups around its trigger. Out: who does it and to whom, as side codes in text order,
 //! each once. A side that is not known is left out.
 
-use biennien_model::{Actor, GroupKind};
+use std::collections::BTreeSet;
+
+use biennien_model::{Actor, EventType, GroupKind};
 
 use super::clause::{Around, Clause};
 use super::frame::{Frame, Need, Role, Sides};
@@ -92,6 +94,22 @@ pub(crate) fn dyad(clause: Clause<'_>, at: usize, around: &Around, frame: &Frame
     };
     finish(clause, at, around, frame, &mut dyad);
     dyad
+}
+
+/// A person without office is harmed as a citizen: a state cannot be arrested or killed.
+pub(crate) fn harm_citizens(clause: Clause<'_>, frame: &Frame, dyad: &mut Dyad, private: &BTreeSet<String>) {
+    let harms = frame.sides == Sides::Police || frame.kind == EventType::Assault;
+    if !harms {
+        return;
+    }
+    for actor in dyad.recipients.iter_mut().filter(|actor| actor.code.len() == 3) {
+        let Some(span) = actor.span else { continue };
+        let at = clause.groups.partition_point(|group| group.span.start < span.start);
+        let Some(group) = clause.groups.get(at).filter(|group| group.span == span) else { continue };
+        if group.kind == GroupKind::Person && group.id.as_ref().is_some_and(|id| private.contains(id)) {
+            actor.code = format!("CIV-{}", actor.code);
+        }
+    }
 }
 
 /// True when everything the frame needs is there.

@@ -40,6 +40,8 @@ pub(crate) fn add<'a>(drafts: &mut Vec<Draft<'a>>, given: super::find::Given<'_>
             reciprocal: false,
             near: Vec::new(),
             weak: false,
+            seat: None,
+            opposed: false,
             date: date(document, times, statement, sentence),
             place: None,
         });
