@@ -65,7 +65,9 @@ impl Story<'_> {
                     draft.dyad.actors.extend(self.partner(draft).into_iter().take(1));
                 }
             }
-            Sides::Police if draft.dyad.recipients.is_empty() => own_people_are_held(draft),
+            Sides::Police if draft.dyad.recipients.is_empty() && holds_people(draft) => {
+                own_people_are_held(draft);
+            }
             Sides::Protest => {
                 people_protest(draft);
                 if draft.dyad.recipients.is_empty() {
@@ -130,6 +132,13 @@ impl Story<'_> {
         let code = self.salient.iter().find(|code| is_other(draft, code));
         code.map(|code| Actor { code: code.clone(), name: None, span: None }).into_iter().collect()
     }
+}
+
+/// PLOVER modes of acts that only people can suffer.
+const HOLDING: [&str; 4] = ["arrest", "deport", "restrict", "convict"];
+
+fn holds_people(draft: &Draft<'_>) -> bool {
+    draft.mode.as_deref().is_some_and(|mode| HOLDING.contains(&mode))
 }
 
 /// A power that holds somebody whom nobody names holds its own people.
