@@ -15,6 +15,8 @@ mod build;
 
 mod check;
 
+mod digest;
+
 mod examples;
 
 mod suggest;
@@ -26,6 +28,7 @@ pub use batch::{Inputs, judge_in_order, read_in_order};
 pub use biennien_extract::mention::Sort;
 pub use build::{Progress, Summary, build, is_cut};
 pub use check::check;
+pub use digest::digest;
 pub use examples::{Failing, check_examples, check_spellings};
 pub use panics::{panic_words, quiet_panics};
 pub use reader::{Judged, Read, Reader};

@@ -1,5 +1,6 @@
 //! Reader: one capture to one reading.
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use biennien_article::JudgedLine;
@@ -7,8 +8,8 @@ use biennien_extract::Facts;
 use biennien_extract::mention::Survey;
 use biennien_knowledge::Knowledge;
 use biennien_model::{
-    Article, Capture, Document, Event, Interval, LineKind, Member, Problem, Published, Quotation, Reading,
-    Span, Telling, Time, TimeType,
+    Article, Capture, Document, Event, Interval, LineKind, Member, MentionKind, Problem, Published,
+    Quotation, Reading, Span, Telling, Time, TimeType,
 };
 use jiff::civil::Date;
 
@@ -129,7 +130,8 @@ impl Reader {
             }
         }
         let tellings = tellings(&facts, undated.as_ref(), &document);
-        let member = Member { by_neighbours, ..member(&article, tellings, &document) };
+        let people = people(&facts, &tellings);
+        let member = Member { by_neighbours, people, ..member(&article, tellings, &document) };
         if let Some(undated) = undated {
             keep_undated(&mut facts, undated);
         }
@@ -204,10 +206,13 @@ fn tellings(facts: &Facts, undated: Option<&Facts>, document: &Document) -> Vec<
         let span = near(sentence.span, event.span, &document.text);
         let inside = |quotation: &Quotation| quotation.outer.contains(sentence.span);
         let told = |alone: &Alone<'_>| alone.same(event).any(|one| one.date == event.date);
+        let inferred_date = event.date.is_some() && alone.as_ref().is_some_and(|alone| !told(alone));
+        let words = alone.as_ref().filter(|_| inferred_date).and_then(|alone| alone.same(event).next());
         tellings.push(Telling {
             index,
             event: event.clone(),
-            inferred_date: event.date.is_some() && alone.as_ref().is_some_and(|alone| !told(alone)),
+            inferred_date,
+            words_date: words.and_then(|one| one.date.as_ref()).map(|date| date.value.clone()),
             sentence: span,
             quote: span.of(&document.text).to_owned(),
             kind,
@@ -216,6 +221,17 @@ fn tellings(facts: &Facts, undated: Option<&Facts>, document: &Document) -> Vec<
         });
     }
     tellings
+}
+
+/// The people among the actors of `tellings`.
+fn people(facts: &Facts, tellings: &[Telling]) -> Vec<String> {
+    let events = tellings.iter().map(|telling| &telling.event);
+    let actors = events.flat_map(|event| event.actors.iter().chain(&event.recipients));
+    let names: BTreeSet<&str> = actors.filter_map(|actor| actor.name.as_deref()).collect();
+    let people = facts.mentions.iter().filter(|mention| mention.kind == MentionKind::Person);
+    let named = people.map(|mention| mention.name.as_str()).filter(|name| names.contains(name));
+    let people: BTreeSet<&str> = named.collect();
+    people.into_iter().map(str::to_owned).collect()
 }
 
 /// The sentence, or as much of it around the trigger as is kept.
@@ -248,6 +264,7 @@ fn member(article: &Article, tellings: Vec<Telling>, document: &Document) -> Mem
         by_neighbours: false,
         credit: credit.map(|paragraph| paragraph.span.of(&document.text).to_owned()),
         sketch: biennien_story::sketch(body),
+        people: Vec::new(),
         tellings,
     }
 }

@@ -25,6 +25,9 @@ pub struct Member {
     pub credit: Option<String>,
     /// Sketch of the text for finding reprints: sorted hashes of some of its shingles.
     pub sketch: Vec<u64>,
+    /// Names of people whom it tells of, sorted: other actors are offices, bodies and states.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<String>,
     /// Its events, in text order.
     pub tellings: Vec<Telling>,
 }
@@ -38,6 +41,9 @@ pub struct Telling {
     pub event: Event,
     /// True when the event's date needed an inferred day of publication.
     pub inferred_date: bool,
+    /// The date that the words alone give, where the event's needed an inferred day of publication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words_date: Option<String>,
     /// The sentence, as bytes of the article's text.
     pub sentence: Span,
     /// The sentence, word for word.
@@ -48,4 +54,14 @@ pub struct Telling {
     pub durations: Vec<Time>,
     /// True when the sentence lies inside a quotation or is the headline: it cannot stand alone.
     pub dependent: bool,
+}
+
+impl Telling {
+    /// The value of its date as its words give it, without an inferred day of publication.
+    pub fn date_by_words(&self) -> Option<&str> {
+        if self.inferred_date {
+            return self.words_date.as_deref();
+        }
+        self.event.date.as_ref().map(|date| date.value.as_str())
+    }
 }

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::agenda::{calls_off, is_called_off};
+use crate::cluster::Joined;
 use crate::field::fields;
-use crate::join::{Joined, join};
+use crate::join::join;
 use crate::line::{best, fitness, weight};
 use crate::local::{Local, locals};
 use crate::origin::origins;
@@ -174,7 +175,15 @@ fn tellings_by_member<'a>(
 
 /// The joined days as the accounts write them: the value that most articles give, the more exact first.
 fn date_value(telling: &[&Local], joined: &Joined, members: &[Member]) -> Option<HappeningDate> {
-    let days = joined.date?;
+    let value_of = |at: usize, local: &Local| members[local.member].tellings[at].event.date.as_ref();
+    let Some(days) = joined.date else {
+        joined.yearless?;
+        let values = telling.iter().flat_map(|local| {
+            let values = local.tellings.iter().filter_map(|&at| value_of(at, local));
+            values.map(|date| date.value.clone()).filter(|value| value.starts_with("XXXX-"))
+        });
+        return Some(HappeningDate { value: most(values)?, basis: "text".to_owned() });
+    };
     // How many tellings give the value, and whether one of them needs nothing but its words.
     let mut values: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     for local in telling {
@@ -190,7 +199,10 @@ fn date_value(telling: &[&Local], joined: &Joined, members: &[Member]) -> Option
         }
     }
     let best = values.into_iter().max_by_key(|&(value, (count, _))| (count, std::cmp::Reverse(value)));
-    let (value, (_, by_words)) = best?;
+    let Some((value, (_, by_words))) = best else {
+        let value = days.first.to_string();
+        return joined.yearless.map(|_| HappeningDate { value, basis: "inferred".to_owned() });
+    };
     let basis = if by_words { "text" } else { "inferred" };
     Some(HappeningDate { value: value.to_owned(), basis: basis.to_owned() })
 }

@@ -6,26 +6,42 @@ use biennien_model::{Basis, Candidate, EventType, Interval, Member, Published, T
 use jiff::civil::Date;
 
 use crate::join::shift;
+use crate::likeness::{Likeness, years};
 use crate::local::is_mutual;
 use crate::origin::reprints;
+use crate::sketch::is_short;
+
+/// An article of which only the year is known was published within so many days of the last day it names.
+const MONTH_DAYS: i32 = 30;
 
 /// What other captures say of the day of each member that has none of its own: by article id.
 ///
 /// A reprint has the day of the text it repeats. Else every day and month that the article gives for a happening is
 /// looked up among the dated accounts of the same type and sides; when they agree on the year, the article was
-/// published on the latest of those days or the day after. Members that were dated so before count as undated, so
+/// published on the latest of those days or the day after. Else its year is that of the articles around its days that
+/// have the same rare words. Members that were dated so before count as undated, so
 /// that the same captures give the same dates whatever was read first.
 pub fn date_by_neighbours(members: &[Member]) -> BTreeMap<String, Published> {
     let is_dated = |member: &Member| member.published.is_some() && !member.by_neighbours;
     let dated: Vec<&Member> = members.iter().filter(|member| is_dated(member)).collect();
     let index = index(&dated);
     let mut found = by_reprint(members, is_dated);
-    for member in members.iter().filter(|member| !is_dated(member)) {
-        if !found.contains_key(&member.article)
-            && let Some(published) = by_happenings(member, &index)
-        {
-            found.insert(member.article.clone(), published);
-        }
+    let mut rest = Vec::new();
+    for member in members.iter().filter(|member| !is_dated(member) && !found.contains_key(&member.article)) {
+        rest.push((member, by_happenings(member, &index)));
+    }
+    let unknown: Vec<&Member> =
+        rest.iter().filter(|(_, published)| published.is_none()).map(|&(member, _)| member).collect();
+    for (at, Likeness { day, source }) in years(&unknown, members, is_dated) {
+        let because = format!("{source}, published around that day, has the same rare words");
+        let days = format!("{day}/{}", shift(day, MONTH_DAYS));
+        let candidates = vec![Candidate { value: day.to_string(), because: because.clone() }];
+        let because = vec![format!("{day}: {because}")];
+        let published = Published { value: days, basis: Basis::Inferred, candidates, because };
+        found.insert(unknown[at].article.clone(), published);
+    }
+    for (member, published) in rest {
+        found.extend(published.map(|published| (member.article.clone(), published)));
     }
     found
 }
@@ -39,7 +55,7 @@ fn index<'a>(dated: &[&'a Member]) -> Index<'a> {
     let mut index = Index::new();
     for member in dated {
         for telling in &member.tellings {
-            let Some(key) = key(telling) else { continue };
+            let Some(key) = key(telling, Words::Dated) else { continue };
             let value = telling.event.date.as_ref().map_or("", |date| date.value.as_str());
             if let Some(day) = Interval::parse(value).filter(|days| days.first == days.last) {
                 index.entry(key).or_default().entry(day.first).or_insert(&member.source_id);
@@ -49,8 +65,17 @@ fn index<'a>(dated: &[&'a Member]) -> Index<'a> {
     index
 }
 
+/// Which date of a telling counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Words {
+    /// The one that its article's own day gives it.
+    Dated,
+    /// The one that its words give: a day that other captures told would prove itself.
+    Alone,
+}
+
 /// `None` for events without two sides or without a day and month: too many happenings would fit.
-fn key(telling: &Telling) -> Option<Key> {
+fn key(telling: &Telling, words: Words) -> Option<Key> {
     let event = &telling.event;
     let actors = event.actors.iter().map(|actor| actor.code.clone());
     let recipients = event.recipients.iter().map(|actor| actor.code.clone());
@@ -59,7 +84,11 @@ fn key(telling: &Telling) -> Option<Key> {
     } else {
         actors.chain(recipients).collect()
     };
-    let (month, day) = month_and_day(&event.date.as_ref()?.value)?;
+    let value = match words {
+        Words::Dated => &event.date.as_ref()?.value,
+        Words::Alone => telling.date_by_words()?,
+    };
+    let (month, day) = month_and_day(value)?;
     (sides.len() >= 2).then_some((event.kind, sides, month, day))
 }
 
@@ -74,7 +103,8 @@ fn month_and_day(value: &str) -> Option<(i8, i8)> {
 fn by_reprint(members: &[Member], is_dated: impl Fn(&Member) -> bool) -> BTreeMap<String, Published> {
     let sketches: Vec<&[u64]> = members.iter().map(|member| member.sketch.as_slice()).collect();
     let mut earliest: BTreeMap<&str, (Date, &str)> = BTreeMap::new();
-    for (a, b) in reprints(&sketches) {
+    let long = |&(a, b): &(usize, usize)| !is_short(sketches[a]) && !is_short(sketches[b]);
+    for (a, b) in reprints(&sketches).into_iter().filter(long) {
         let (undated, text) = match (is_dated(&members[a]), is_dated(&members[b])) {
             (false, true) => (&members[a], &members[b]),
             (true, false) => (&members[b], &members[a]),
@@ -96,7 +126,7 @@ fn by_reprint(members: &[Member], is_dated: impl Fn(&Member) -> bool) -> BTreeMa
 fn by_happenings(member: &Member, index: &Index<'_>) -> Option<Published> {
     let mut days: BTreeMap<Date, String> = BTreeMap::new();
     for telling in &member.tellings {
-        let Some(found) = key(telling).and_then(|key| index.get(&key)) else { continue };
+        let Some(found) = key(telling, Words::Alone).and_then(|key| index.get(&key)) else { continue };
         for (&day, source) in found {
             let because = format!("{source} dates the same {} so", telling.event.kind);
             days.entry(day).or_insert(because);
@@ -142,6 +172,7 @@ mod tests {
             index: 0,
             event,
             inferred_date: false,
+            words_date: None,
             sentence,
             quote,
             kind: LineKind::Body,
@@ -161,6 +192,7 @@ mod tests {
             by_neighbours: false,
             credit: None,
             sketch: Vec::new(),
+            people: Vec::new(),
             tellings,
         }
     }

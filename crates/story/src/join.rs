@@ -2,40 +2,30 @@
 //!
 //! Every block (type and sides) is joined alone. Exact dates are gathered around the day that most origins name, one
 //! day to either side, because Washington's evening is Hà Nội's next morning. Coarse dates and none at all join the
-//! one dated happening that they can mean. What was planned joins what took place. Where type, sides and day alone do
-//! not tell one happening from another (one state acts alone, or no day is known), the accounts must also be alike in
-//! their words.
+//! one dated happening that they can mean (`vague`). What was planned joins what took place. A call and a meeting in
+//! person, or two ministers and their presidents, are never one. Where type, sides and day alone do not tell one
+//! happening from another (one state acts alone, or no day is known), the accounts must also be alike in their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use biennien_model::{Interval, Member, Status};
 use jiff::civil::Date;
 
+use crate::cluster::{Joined, connected};
 use crate::local::{Block, Local, is_mutual};
 use crate::words::{Units, Words, overlap};
 
-/// An undated account is about a happening at most so many days before its publication.
-const FRESH_DAYS: i32 = 7;
-
-/// Undated accounts of one block, published within so many days, are of one happening.
-const NEWS_DAYS: i32 = 2;
-
 /// A plan without a day is met by a happening at most so many days later.
-const PLAN_DAYS: i32 = 120;
+const PLAN_DAYS: i32 = 21;
+
+/// Exact dates cover so many days at most.
+const EXACT_DAYS: i32 = 8;
 
 /// Accounts that share this much of their words are alike.
 const ALIKE_SHARE: f64 = 0.2;
 
-/// The local happenings that are one happening: indices into the list given.
-#[derive(Debug, Clone)]
-pub(crate) struct Joined {
-    /// Accounts that tell it as it is (or is not), sorted.
-    pub(crate) told: Vec<usize>,
-    /// Accounts that announced it, sorted.
-    pub(crate) planned: Vec<usize>,
-    /// The days that most origins name.
-    pub(crate) date: Option<Interval>,
-}
+/// Accounts of a happening that a further one is compared with.
+const COMPARED: usize = 8;
 
 /// Joins `locals` of `members`; `origins` has the origin of each member.
 pub(crate) fn join(locals: &[Local], members: &[Member], origins: &[String]) -> Vec<Joined> {
@@ -46,7 +36,9 @@ pub(crate) fn join(locals: &[Local], members: &[Member], origins: &[String]) -> 
     }
     let mut joined = Vec::new();
     for inside in blocks.into_values() {
-        let units = inside.iter().map(|&index| (index, words.of(&locals[index], members))).collect();
+        // Nothing is compared where there is nothing to compare with.
+        let several = inside.iter().filter(|_| inside.len() > 1);
+        let units = several.map(|&index| (index, words.of(&locals[index], members))).collect();
         joined.append(&mut Joiner { locals, origins, units }.join(&inside));
     }
     joined
@@ -69,8 +61,8 @@ fn layer(status: Status) -> Layer {
 }
 
 /// Joins one block.
-struct Joiner<'a> {
-    locals: &'a [Local],
+pub(crate) struct Joiner<'a> {
+    pub(crate) locals: &'a [Local],
     origins: &'a [String],
     units: BTreeMap<usize, Units>,
 }
@@ -100,117 +92,181 @@ impl Joiner<'_> {
     /// Gathers exact dates around the days that most origins name; the more exact and then the earlier days first
     /// where as many name them.
     fn gather_exact(&self, exact: &[usize]) -> Vec<Joined> {
-        let mut votes: BTreeMap<Interval, BTreeSet<&str>> = BTreeMap::new();
+        let mut by_date: BTreeMap<Interval, Vec<usize>> = BTreeMap::new();
+        let mut told: BTreeSet<(usize, Interval)> = BTreeSet::new();
         for &index in exact {
             if let Some(date) = self.locals[index].date {
-                votes.entry(date).or_default().insert(&self.origins[self.locals[index].member]);
+                by_date.entry(date).or_default().push(index);
+                told.insert((self.locals[index].member, date));
             }
         }
+        let votes = |inside: &[usize]| {
+            inside
+                .iter()
+                .map(|&index| &self.origins[self.locals[index].member])
+                .collect::<BTreeSet<_>>()
+                .len()
+        };
         let mut dates: Vec<(Interval, usize)> =
-            votes.iter().map(|(&date, names)| (date, names.len())).collect();
+            by_date.iter().map(|(&date, inside)| (date, votes(inside))).collect();
         dates.sort_by_key(|&(date, count)| (std::cmp::Reverse(count), date.days(), date));
         let (mut clusters, mut taken) = (Vec::new(), BTreeSet::new());
         for (date, _) in dates {
-            let told: Vec<usize> = exact
-                .iter()
-                .copied()
+            let mut near: Vec<usize> = between(&by_date, shift(date.first, -EXACT_DAYS), shift(date.last, 1))
+                .filter(|&(&other, _)| meets(date, other))
+                .flat_map(|(_, inside)| inside.iter().copied())
                 .filter(|index| !taken.contains(index))
-                .filter(|&index| self.locals[index].date.is_some_and(|other| meets(date, other)))
                 .filter(|&index| {
-                    self.locals[index].date == Some(date)
-                        || !self.tells_both(exact, self.locals[index].member, date)
+                    // An article that tells a happening on each of the days tells a series.
+                    let local = &self.locals[index];
+                    local.date == Some(date) || !told.contains(&(local.member, date))
                 })
                 .collect();
-            taken.extend(told.iter().copied());
-            for part in self.parts(&told, |a, b| self.same(a, b)) {
-                clusters.push(Joined { told: part, planned: Vec::new(), date: Some(date) });
-            }
+            near.sort_unstable();
+            taken.extend(near.iter().copied());
+            clusters.extend(self.parts(&near).into_iter().map(|part| self.cluster(part, Some(date))));
         }
         clusters
     }
 
-    /// True when an article tells a happening on `date` beside its other one: then the two are a series, not one.
-    fn tells_both(&self, exact: &[usize], member: usize, date: Interval) -> bool {
-        exact
-            .iter()
-            .any(|&index| self.locals[index].member == member && self.locals[index].date == Some(date))
-    }
-
-    /// Adds accounts with a coarse date or none to the one happening they can mean; the rest are gathered by
-    /// publication.
-    fn add_vague(&self, clusters: &mut Vec<Joined>, vague: &[usize]) {
-        let mut rest = Vec::new();
-        let dated = clusters.len();
-        for &index in vague {
-            let mut fits = (0..dated).filter(|&at| {
-                clusters[at].date.is_some_and(|date| can_mean(&self.locals[index], date))
-                    && self.same(index, clusters[at].told[0])
-            });
-            match (fits.next(), fits.next()) {
-                (Some(at), None) => clusters[at].told.push(index),
-                _ => rest.push(index),
-            }
-        }
-        let one = |a: usize, b: usize| {
-            let (a_local, b_local) = (&self.locals[a], &self.locals[b]);
-            a_local.date == b_local.date && same_news(a_local, b_local) && self.alike(a, b)
-        };
-        for part in self.parts(&rest, one) {
-            let date = self.locals[part[0]].date;
-            clusters.push(Joined { told: part, planned: Vec::new(), date });
-        }
-    }
-
     /// Adds announcements to what came of them; those of nothing told yet become happenings of their own.
     fn add_planned(&self, clusters: &mut Vec<Joined>, planned: &[usize]) {
-        let told = clusters.len();
+        let dates = dates_of(clusters);
         let mut open = Vec::new();
         for &index in planned {
             let local = &self.locals[index];
-            let fit = (0..told)
-                .filter(|&at| clusters[at].date.is_some_and(|date| comes_of(local, date)))
-                .filter(|&at| self.same(index, clusters[at].told[0]))
-                .min_by_key(|&at| clusters[at].date);
+            let days = comes_of(local);
+            let fits: Vec<usize> = days
+                .into_iter()
+                .flat_map(|days| between(&dates, shift(days.first, -EXACT_DAYS), days.last))
+                .filter(|(date, _)| days.is_some_and(|days| days.overlaps(**date)))
+                .flat_map(|(_, inside)| inside.iter().copied())
+                .filter(|&at| self.fits(index, &clusters[at]))
+                .take(COMPARED)
+                .collect();
+            let fit = if local.is_exact() {
+                fits.first().copied()
+            } else {
+                self.likeliest(index, &fits, clusters).filter(|_| is_mutual(local.kind))
+            };
             match fit {
-                Some(at) if is_mutual(local.kind) || local.is_exact() => clusters[at].planned.push(index),
-                _ => open.push(index),
+                Some(at) => clusters[at].planned.push(index),
+                None => open.push(index),
             }
         }
         for plan in self.gather(&open) {
-            clusters.push(Joined { told: Vec::new(), planned: plan.told, date: plan.date });
+            clusters.push(Joined { told: Vec::new(), planned: plan.told, ..plan });
         }
     }
 
-    /// True when nothing but their words could tell the accounts apart and the words agree, or when type, sides and
-    /// day tell enough.
-    fn same(&self, a: usize, b: usize) -> bool {
-        let local = &self.locals[a];
-        let sides: BTreeSet<&String> = local.actors.union(&local.recipients).collect();
-        (is_mutual(local.kind) && sides.len() >= 2) || self.alike(a, b)
+    /// A cluster of `told`, with what its accounts say together.
+    pub(crate) fn cluster(&self, told: Vec<usize>, date: Option<Interval>) -> Joined {
+        let people = told.iter().flat_map(|&index| self.locals[index].people.iter().cloned()).collect();
+        let mode = told.iter().find_map(|&index| self.locals[index].mode.clone());
+        Joined { told, planned: Vec::new(), date, yearless: None, people, mode }
     }
 
-    fn alike(&self, a: usize, b: usize) -> bool {
-        self.locals[a].member == self.locals[b].member
-            || overlap(&self.units[&a], &self.units[&b]) >= ALIKE_SHARE
+    /// True when an account can be one of `cluster`, days left aside.
+    pub(crate) fn fits(&self, index: usize, cluster: &Joined) -> bool {
+        cluster.is_compatible(&self.locals[index])
+            && (self.is_of_two(index) || self.share(index, cluster) >= ALIKE_SHARE)
     }
 
-    /// The connected parts of `members` under the relation `one`, each sorted, in the order of their first.
-    fn parts(&self, members: &[usize], one: impl Fn(usize, usize) -> bool) -> Vec<Vec<usize>> {
-        let mut parts: Vec<Vec<usize>> = Vec::new();
-        for &index in members {
-            let (mut with, without): (Vec<Vec<usize>>, Vec<Vec<usize>>) =
-                parts.into_iter().partition(|part| part.iter().any(|&other| one(index, other)));
-            let mut part: Vec<usize> = with.drain(..).flatten().collect();
-            part.push(index);
-            parts = without;
-            parts.push(part);
+    /// The only one of `fits`, or the one whose words are clearly nearest.
+    pub(crate) fn likeliest(&self, index: usize, fits: &[usize], clusters: &[Joined]) -> Option<usize> {
+        /// Shared words that decide between several happenings, and how far the next must be behind.
+        const DECIDES: (f64, f64) = (0.3, 1.5);
+        if let [only] = fits {
+            return Some(*only);
         }
-        for part in &mut parts {
-            part.sort_unstable();
+        let mut shares: Vec<(f64, usize)> =
+            fits.iter().map(|&at| (self.share(index, &clusters[at]), at)).collect();
+        shares.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let [(best, at), (second, _), ..] = shares[..] else { return None };
+        (best >= DECIDES.0 && best >= second * DECIDES.1).then_some(at)
+    }
+
+    /// The most words that an account shares with one of the first of `cluster`.
+    fn share(&self, index: usize, cluster: &Joined) -> f64 {
+        let first = cluster.told.iter().take(COMPARED);
+        first.map(|&other| self.likeness(index, other)).fold(0.0, f64::max)
+    }
+
+    /// True where type, sides and day tell one happening from the next.
+    pub(crate) fn is_of_two(&self, index: usize) -> bool {
+        let local = &self.locals[index];
+        is_mutual(local.kind) && local.actors.union(&local.recipients).nth(1).is_some()
+    }
+
+    pub(crate) fn alike(&self, a: usize, b: usize) -> bool {
+        self.locals[a].is_compatible(&self.locals[b]) && self.likeness(a, b) >= ALIKE_SHARE
+    }
+
+    fn likeness(&self, a: usize, b: usize) -> f64 {
+        if self.locals[a].member == self.locals[b].member {
+            return 1.0;
         }
+        match (self.units.get(&a), self.units.get(&b)) {
+            (Some(a), Some(b)) => overlap(a, b),
+            _ => 0.0,
+        }
+    }
+
+    /// Accounts of one day, parted into happenings: between two sides by who and how, else by their words.
+    pub(crate) fn parts(&self, members: &[usize]) -> Vec<Vec<usize>> {
+        let Some(&first) = members.first() else { return Vec::new() };
+        if !self.is_of_two(first) {
+            let pairs = members.iter().enumerate().flat_map(|(at, &a)| {
+                let later = members[at + 1..].iter().enumerate();
+                later.filter(move |&(_, &b)| self.alike(a, b)).map(move |(after, _)| (at, at + 1 + after))
+            });
+            return connected(members, pairs);
+        }
+        // Those that say most come first, so that what is silent on who and how joins what is told most.
+        let mut order = members.to_vec();
+        order.sort_by_key(|&index| {
+            let local = &self.locals[index];
+            (std::cmp::Reverse(local.people.len()), local.mode.is_none(), index)
+        });
+        let mut clusters: Vec<Joined> = Vec::new();
+        for index in order {
+            let local = &self.locals[index];
+            let fits = (0..clusters.len()).filter(|&at| clusters[at].is_compatible(local));
+            let best = fits.max_by_key(|&at| {
+                let known = clusters[at].people.intersection(&local.people).count();
+                (known, clusters[at].told.len(), std::cmp::Reverse(at))
+            });
+            match best {
+                Some(at) => clusters[at].add(index, local),
+                None => clusters.push(self.cluster(vec![index], None)),
+            }
+        }
+        let mut parts: Vec<Vec<usize>> = clusters.into_iter().map(|cluster| cluster.told).collect();
+        parts.iter_mut().for_each(|part| part.sort_unstable());
         parts.sort();
         parts
     }
+}
+
+/// The places of dated clusters, by date.
+pub(crate) fn dates_of(clusters: &[Joined]) -> BTreeMap<Interval, Vec<usize>> {
+    let mut dates: BTreeMap<Interval, Vec<usize>> = BTreeMap::new();
+    for (at, cluster) in clusters.iter().enumerate() {
+        if let Some(date) = cluster.date {
+            dates.entry(date).or_default().push(at);
+        }
+    }
+    dates
+}
+
+/// The entries whose first day lies from `first` to `last`.
+pub(crate) fn between<T>(
+    dates: &BTreeMap<Interval, T>,
+    first: Date,
+    last: Date,
+) -> impl Iterator<Item = (&Interval, &T)> {
+    let last = last.max(first);
+    dates.range(Interval { first, last: Date::MIN }..=Interval { first: last, last: Date::MAX })
 }
 
 /// True when the days are the same or one day apart, as time zones make them.
@@ -219,29 +275,13 @@ fn meets(a: Interval, b: Interval) -> bool {
     wide.overlaps(b)
 }
 
-/// True when a vague account can mean a happening on `date`.
-fn can_mean(local: &Local, date: Interval) -> bool {
-    if let Some(own) = local.date {
-        return own.overlaps(date);
-    }
-    let Some(published) = local.published else { return false };
-    date.first <= published.last && shift(published.first, -FRESH_DAYS) <= date.last
-}
-
-fn same_news(a: &Local, b: &Local) -> bool {
-    match (a.published, b.published) {
-        (Some(a), Some(b)) => a.first <= shift(b.last, NEWS_DAYS) && b.first <= shift(a.last, NEWS_DAYS),
-        _ => a.member == b.member,
-    }
-}
-
-/// True when a happening on `date` can be what `local` announced: in the days it named, or soon after it was published.
-fn comes_of(local: &Local, date: Interval) -> bool {
+/// The days on which what `local` announced can have come to pass: those it named, or those soon after its publication.
+fn comes_of(local: &Local) -> Option<Interval> {
     if let Some(expected) = local.date {
-        return meets(expected, date);
+        return Some(Interval { first: shift(expected.first, -1), last: shift(expected.last, 1) });
     }
-    let Some(published) = local.published else { return false };
-    published.first <= date.last && date.first <= shift(published.last, PLAN_DAYS)
+    let published = local.fresh()?;
+    Some(Interval { first: published.first, last: shift(published.last, PLAN_DAYS) })
 }
 
 pub(crate) fn shift(day: Date, days: i32) -> Date {

@@ -12,7 +12,11 @@ mod local;
 
 mod words;
 
+mod cluster;
+
 mod join;
+
+mod vague;
 
 mod field;
 
@@ -21,6 +25,8 @@ mod line;
 mod agenda;
 
 mod dating;
+
+mod likeness;
 
 mod chronicle;
 

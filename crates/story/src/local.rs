@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use biennien_model::{EventType, Interval, Member, Status, Telling};
+use biennien_model::{Event, EventType, Interval, Member, Status, Telling};
 
 use crate::published;
 
@@ -19,8 +19,12 @@ pub(crate) struct Local {
     pub(crate) status: Status,
     pub(crate) actors: BTreeSet<String>,
     pub(crate) recipients: BTreeSet<String>,
+    /// The people who act, by the side for which they do.
+    pub(crate) people: BTreeSet<(String, String)>,
     /// The days the article names for it.
     pub(crate) date: Option<Interval>,
+    /// Month and day that it names for it, where the year is not known.
+    pub(crate) yearless: Option<(i8, i8)>,
     /// When the article was published.
     pub(crate) published: Option<Interval>,
     /// Indices into the member's tellings, in text order.
@@ -33,6 +37,17 @@ impl Local {
         self.date.is_some_and(|date| date.days() <= EXACT_DAYS)
     }
 
+    /// When the article was published, where that is known to some days.
+    pub(crate) fn fresh(&self) -> Option<Interval> {
+        self.published.filter(|published| published.days() <= EXACT_DAYS)
+    }
+
+    /// True when nothing that both tell keeps them from being one happening.
+    pub(crate) fn is_compatible(&self, other: &Local) -> bool {
+        is_same_way(self.mode.as_deref(), other.mode.as_deref())
+            && is_same_people(&self.people, &other.people)
+    }
+
     /// Type and sides, which must be the same in all accounts of one happening. The sides of mutual acts are one set.
     pub(crate) fn block(&self) -> Block {
         let join = |codes: &BTreeSet<String>| codes.iter().cloned().collect::<Vec<_>>().join("+");
@@ -43,6 +58,25 @@ impl Local {
         };
         Block { kind: self.kind, sides }
     }
+}
+
+/// PLOVER mode of a meeting at a distance.
+const CALL: &str = "phone";
+
+/// False when one tells of a call and the other of something else.
+pub(crate) fn is_same_way(a: Option<&str>, b: Option<&str>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b || (a != CALL && b != CALL),
+        _ => true,
+    }
+}
+
+/// False when both name people of one side, and nobody of them is the same.
+pub(crate) fn is_same_people(a: &BTreeSet<(String, String)>, b: &BTreeSet<(String, String)>) -> bool {
+    a.iter().all(|(side, _)| {
+        let mut others = b.iter().filter(|(other, _)| other == side).peekable();
+        others.peek().is_none() || others.any(|person| a.contains(person))
+    })
 }
 
 /// What the accounts of one happening share.
@@ -64,7 +98,7 @@ pub(crate) fn is_mutual(kind: EventType) -> bool {
 pub(crate) fn locals(index: usize, member: &Member) -> Vec<Local> {
     let mut found: Vec<Local> = Vec::new();
     let (dated, undated): (Vec<&Telling>, Vec<&Telling>) =
-        member.tellings.iter().partition(|telling| date_of(telling).is_some());
+        member.tellings.iter().partition(|telling| telling.event.date.is_some());
     for telling in dated.into_iter().chain(undated) {
         let local = local(index, member, telling);
         if local.actors.is_empty() && local.recipients.is_empty() {
@@ -97,7 +131,9 @@ fn local(index: usize, member: &Member, telling: &Telling) -> Local {
         status: event.status,
         actors: event.actors.iter().map(|actor| actor.code.clone()).collect(),
         recipients: event.recipients.iter().map(|actor| actor.code.clone()).collect(),
+        people: people(event, member),
         date: date_of(telling),
+        yearless: telling.event.date.as_ref().and_then(|date| yearless(&date.value)),
         published: published(member),
         tellings: vec![at],
     }
@@ -105,6 +141,18 @@ fn local(index: usize, member: &Member, telling: &Telling) -> Local {
 
 fn date_of(telling: &Telling) -> Option<Interval> {
     Interval::parse(&telling.event.date.as_ref()?.value)
+}
+
+fn people(event: &Event, member: &Member) -> BTreeSet<(String, String)> {
+    let actors = event.actors.iter().chain(&event.recipients);
+    let named = actors.filter_map(|actor| Some((actor.code.clone(), actor.name.clone()?)));
+    named.filter(|(_, name)| member.people.binary_search(name).is_ok()).collect()
+}
+
+/// Month and day of a date without a year (`XXXX-12-17`).
+pub(crate) fn yearless(value: &str) -> Option<(i8, i8)> {
+    let (month, day) = value.strip_prefix("XXXX-")?.split_once('-')?;
+    Some((month.parse().ok()?, day.get(..2)?.parse().ok()?))
 }
 
 fn agree(a: &Local, b: &Local) -> bool {
@@ -119,9 +167,10 @@ fn agree(a: &Local, b: &Local) -> bool {
     let mode = a.mode.is_none() || b.mode.is_none() || a.mode == b.mode;
     let date = match (a.date, b.date) {
         (Some(a), Some(b)) => a.overlaps(b),
-        _ => true,
+        _ => a.yearless.is_none() || b.yearless.is_none() || a.yearless == b.yearless,
     };
-    a.kind == b.kind && a.status == b.status && sides && mode && date
+    let people = !is_mutual(a.kind) || is_same_people(&a.people, &b.people);
+    a.kind == b.kind && a.status == b.status && sides && mode && date && people
 }
 
 /// How much two agreeing locals have in common: the same sides weigh more than the same mode or day.
@@ -140,6 +189,8 @@ fn everyone(local: &Local) -> BTreeSet<String> {
 fn add(local: &mut Local, other: Local) {
     local.actors.extend(other.actors);
     local.recipients.extend(other.recipients);
+    local.people.extend(other.people);
+    local.yearless = local.yearless.or(other.yearless);
     if local.mode.is_none() {
         local.mode = other.mode;
     }

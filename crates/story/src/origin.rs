@@ -2,8 +2,9 @@
 
 use biennien_model::{Interval, Member};
 
+use crate::cluster::root;
 use crate::published;
-use crate::sketch::containment;
+use crate::sketch::{containment, is_short};
 
 /// Share of the shorter text that must stand in the longer one. Reprints with a new headline and a cut last paragraph
 /// lie above 0.8; two reporters quoting the same statement lie below 0.4.
@@ -15,12 +16,16 @@ const COMMON_TEXTS: usize = 50;
 /// Two texts that were published further apart than this, in days, are not taken for reprints.
 const REPRINT_DAYS: i32 = 31;
 
+/// The same for short texts: every day's lottery and every week's water cuts are told in the same words.
+const SHORT_DAYS: i32 = 1;
+
 /// The origin of each member, by the same index: the id of the earliest article of its family of reprints.
 pub fn origins(members: &[Member]) -> Vec<String> {
     let mut parent: Vec<usize> = (0..members.len()).collect();
     let sketches: Vec<&[u64]> = members.iter().map(|member| member.sketch.as_slice()).collect();
     for (a, b) in reprints(&sketches) {
-        if near(published(&members[a]), published(&members[b])) {
+        let days = if is_short(sketches[a]) || is_short(sketches[b]) { SHORT_DAYS } else { REPRINT_DAYS };
+        if near(published(&members[a]), published(&members[b]), days) {
             let (a, b) = (root(&mut parent, a), root(&mut parent, b));
             parent[a.max(b)] = a.min(b);
         }
@@ -48,11 +53,11 @@ pub(crate) fn reprints(sketches: &[&[u64]]) -> Vec<(usize, usize)> {
 }
 
 /// True for days that are near enough for one text to be the reprint of another; unknown ones always are.
-pub(crate) fn near(a: Option<Interval>, b: Option<Interval>) -> bool {
+fn near(a: Option<Interval>, b: Option<Interval>, most: i32) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => {
             let days = a.first.until(b.first).map_or(0, |span| span.get_days().abs());
-            days <= REPRINT_DAYS
+            days <= most
         }
         _ => true,
     }
@@ -73,12 +78,4 @@ fn likely_pairs(sketches: &[&[u64]]) -> Vec<(usize, usize)> {
     }
     shared.sort_unstable();
     shared.chunk_by(|a, b| a == b).filter(|run| run.len() >= 2).map(|run| run[0]).collect()
-}
-
-fn root(parent: &mut [usize], mut index: usize) -> usize {
-    while parent[index] != index {
-        parent[index] = parent[parent[index]];
-        index = parent[index];
-    }
-    index
 }

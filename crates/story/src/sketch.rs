@@ -3,22 +3,41 @@
 /// Syllables in a shingle.
 const SHINGLE_SYLLABLES: usize = 5;
 
-/// One shingle in so many is kept.
+/// One shingle in so many is kept of long texts.
 const SAMPLE: u64 = 8;
 
-/// The sorted hashes of a sample of the 5-syllable shingles of `text`, letters and digits only, lower case.
+/// Texts of so many shingles or fewer keep them all: one in eight of the summary of a feed says nothing.
+const SHORT: usize = 100;
+
+/// Fewer common shingles than this prove nothing.
+const FEW: usize = 4;
+
+/// The sorted hashes of the 5-syllable shingles of `text`, letters and digits only, lower case: all of a short text, a
+/// sample of a long one.
 ///
-/// The sample is taken by hash value (Broder's mod-k sketch), so the same shingle is kept in every text:
-/// the share of common hashes estimates the share of common shingles.
+/// The sample is taken by hash value (Broder's mod-k sketch), so the same shingle is kept in every long text:
+/// the share of common hashes estimates the share of common shingles. 32 bits of each hash are kept.
 pub fn sketch(text: &str) -> Vec<u64> {
     let lower = text.to_lowercase();
     let syllables: Vec<&str> =
         lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut hashes: Vec<u64> =
-        syllables.windows(SHINGLE_SYLLABLES).map(hash).filter(|hash| hash % SAMPLE == 0).collect();
+        syllables.windows(SHINGLE_SYLLABLES).map(|shingle| hash(shingle) >> 32).collect();
     hashes.sort_unstable();
     hashes.dedup();
+    if hashes.len() > SHORT {
+        hashes.retain(is_sampled);
+    }
     hashes
+}
+
+/// True for a sketch that keeps every shingle of a short text.
+pub(crate) fn is_short(sketch: &[u64]) -> bool {
+    !sketch.iter().all(is_sampled)
+}
+
+fn is_sampled(hash: &u64) -> bool {
+    hash.is_multiple_of(SAMPLE)
 }
 
 /// FNV-1a over the syllables, with a separator, and a final mix so that the low bits are even.
@@ -34,10 +53,19 @@ pub(crate) fn hash(shingle: &[&str]) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// The share of the shorter sketch that the longer one has too, from 0 to 1; 0 for sketches under 4 hashes.
+/// The share of the shorter sketch that the longer one has too, from 0 to 1; 0 for sketches under 4 hashes. Where one is
+/// a sample and the other is not, the sampled hashes of both are compared.
 pub(crate) fn containment(a: &[u64], b: &[u64]) -> f64 {
+    if is_short(a) == is_short(b) {
+        return share(a, b);
+    }
+    let only = |sketch: &[u64]| sketch.iter().copied().filter(is_sampled).collect::<Vec<u64>>();
+    share(&only(a), &only(b))
+}
+
+fn share(a: &[u64], b: &[u64]) -> f64 {
     let shorter = a.len().min(b.len());
-    if shorter < 4 {
+    if shorter < FEW {
         return 0.0;
     }
     let (mut i, mut j, mut common) = (0, 0, 0u32);

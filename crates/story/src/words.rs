@@ -1,6 +1,6 @@
 //! Words: how much two accounts say in the same words, the rarer the words the more.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use biennien_model::Member;
 
@@ -24,9 +24,7 @@ impl Words {
     pub(crate) fn count(members: &[Member]) -> Words {
         let mut counts = HashMap::new();
         for member in members {
-            let quotes = member.tellings.iter().map(|telling| telling.quote.as_str());
-            let all: BTreeSet<u64> = quotes.chain([member.title.as_str()]).flat_map(units).collect();
-            for unit in all {
+            for unit in units_of(member) {
                 *counts.entry(unit).or_insert(0) += 1;
             }
         }
@@ -54,7 +52,18 @@ pub(crate) fn overlap(a: &Units, b: &Units) -> f64 {
     if lighter > 0.0 { common / lighter } else { 0.0 }
 }
 
-fn units(text: &str) -> Vec<u64> {
+/// The units of the headline and of all telling sentences of `member`, sorted.
+pub(crate) fn units_of(member: &Member) -> Vec<u64> {
+    let mut quotes: Vec<&str> = member.tellings.iter().map(|telling| telling.quote.as_str()).collect();
+    quotes.dedup();
+    let mut all: Vec<u64> = quotes.into_iter().chain([member.title.as_str()]).flat_map(units).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The units of `text`, in its order.
+pub(crate) fn units(text: &str) -> Vec<u64> {
     let lower = text.to_lowercase();
     let syllables: Vec<&str> =
         lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
