@@ -55,6 +55,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         from: From,
     },
+    /// Find articles, statements and happenings; marks that were left out may be any
+    Search(Search),
     /// Write everything of one kind, for other programs
     Export(Export),
     /// Say why a fact is there: words, bytes, rule, tables
@@ -179,6 +181,40 @@ pub(crate) struct Stories {
     /// Only stories of so many articles or more
     #[arg(long, value_name = "N", default_value_t = 2)]
     pub(crate) min: usize,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// What to look for: words, "a phrase", -without, this OR that, and filters
+    ///
+    /// Filters: outlet:NAME actor:CODE speaker:NAME type:CONSULT status:planned story:ID
+    /// kind:article|statement|happening from:DATE to:DATE. Anything else is plain text. A query that begins with a
+    /// minus stands behind --.
+    #[arg(required = true, value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    #[command(flatten)]
+    pub(crate) from: From,
+    /// Order of the hits
+    #[arg(long, value_enum, default_value_t)]
+    pub(crate) sort: SearchOrder,
+    /// Hits at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: usize,
+    /// Count the hits by outlet, actor, type, status, place and month in place of listing them
+    #[arg(long)]
+    pub(crate) facets: bool,
+}
+
+/// The order of hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchOrder {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Newest first, by when it happened.
+    Happened,
+    /// Newest first, by when it was published.
+    Published,
 }
 
 #[derive(Debug, Args)]

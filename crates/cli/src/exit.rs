@@ -4,6 +4,7 @@ use std::any::Any;
 use std::process::ExitCode;
 
 use anstream::eprintln;
+use biennien_search::SearchError;
 use biennien_store::StoreError;
 
 /// How a run that did not fail ended.
@@ -26,7 +27,11 @@ pub(crate) fn code(result: anyhow::Result<Done>) -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("biennien: {}", crate::output::safe(&format!("{error:#}")));
-            let damaged = error.downcast_ref::<StoreError>().is_some_and(StoreError::is_damage);
+            let store = match error.downcast_ref::<SearchError>() {
+                Some(SearchError::Store(store)) => Some(store),
+                _ => error.downcast_ref::<StoreError>(),
+            };
+            let damaged = store.is_some_and(StoreError::is_damage);
             ExitCode::from(if damaged { 4 } else { 1 })
         }
     }

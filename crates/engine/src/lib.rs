@@ -21,6 +21,8 @@ mod examples;
 
 mod suggest;
 
+mod typed;
+
 pub use biennien_article::JudgedLine;
 pub use biennien_capture::Field;
 

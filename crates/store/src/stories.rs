@@ -102,6 +102,19 @@ impl Store {
             .map_err(self.error("read"))?;
         rows.collect::<Result<_, _>>().map_err(self.error("read"))
     }
+
+    /// For each article, by id, a stamp that changes when its reading or its story does.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn article_stamps(&self) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = "select id, program || ' ' || substr(knowledge, 1, 16) || ' ' || coalesce(published, '') || ' ' || coalesce(story, '')
+                   from article left join membership on membership.article = article.id order by id";
+        let mut statement = self.connection.prepare(sql).map_err(self.error("read"))?;
+        let rows =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).map_err(self.error("read"))?;
+        rows.collect::<Result<_, _>>().map_err(self.error("read"))
+    }
 }
 
 fn head(row: &Row<'_>) -> rusqlite::Result<Head> {

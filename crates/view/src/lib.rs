@@ -17,6 +17,8 @@ mod plover;
 
 mod said;
 
+mod search;
+
 mod format;
 
 pub use explain::{Explanation, FindRow, Footing, explain_fact, explain_happening};
@@ -24,5 +26,6 @@ pub use format::{csv_line, csv_lines};
 pub use happening::{AccountRow, HappeningRow};
 pub use plover::{AsRead, CiteInfo, FactEvidence, PloverActor, PloverRecord, TextInfo, Told, plover_records};
 pub use said::{StatementRow, statement_rows};
+pub use search::{FacetRow, SearchRow, Sentences, facet_rows, restate, search_rows};
 pub use story::{ArticleRow, StoryPage, StoryRow, story_page, story_rows};
 pub use timeline::{Filter, Side, TimelineRow, takes_happening, timeline};

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anstream::eprintln;
 use biennien_engine::{Progress, Reader, Summary, build, is_cut};
+use biennien_search::bring_up_to_date;
 use biennien_store::Writer;
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -20,6 +21,8 @@ pub(crate) fn run(build_arguments: &Build, reader: &Reader) -> anyhow::Result<Do
     let mut store = Writer::open(dir)?;
     let bar = Bar::new();
     let summary = build(build_arguments.input.inputs(), &mut store, reader, &bar)?;
+    bar.indexing();
+    bring_up_to_date(&store)?;
     bar.bar.finish_and_clear();
     if !build_arguments.quiet {
         timeline::print(&store, &Default::default(), build_arguments.from.format, reader.knowledge())?;
@@ -88,6 +91,14 @@ impl Bar {
         let style = ProgressStyle::with_template("{spinner} {msg} {pos} captures, {per_sec}, {elapsed}");
         self.bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
         self.bar.set_draw_target(indicatif::ProgressDrawTarget::stderr());
+    }
+}
+
+impl Bar {
+    fn indexing(&self) {
+        self.show();
+        self.bar.set_message("indexing");
+        self.bar.tick();
     }
 }
 

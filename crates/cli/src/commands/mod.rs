@@ -16,6 +16,8 @@ mod page;
 
 mod read;
 
+mod search;
+
 mod stats;
 
 mod stories;
@@ -50,6 +52,7 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
         Command::Stories(wanted) => stories::list(&wanted, &knowledge(data)?),
         Command::Story { id, from } => stories::one(&id, &from, &knowledge(data)?),
+        Command::Search(wanted) => search::run(&wanted, &reader(data)?),
         Command::Export(wanted) => export::run(&wanted, &reader(data)?),
         Command::Explain { id, from } => explain::run(&id, &from, &knowledge(data)?),
         Command::Stats { from } => stats::run(&from),

@@ -6,6 +6,8 @@ pub(crate) mod happening;
 
 pub(crate) mod page;
 
+pub(crate) mod search;
+
 pub(crate) mod story;
 
 pub(crate) mod timeline;
