@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use biennien_knowledge::Knowledge;
+use biennien_model::Span;
 use biennien_view::{FacetRow, SearchRow};
 
 use crate::output::safe;
@@ -35,10 +36,18 @@ pub(crate) fn draw(rows: &[SearchRow], knowledge: &Knowledge) -> anyhow::Result<
     Ok(())
 }
 
-/// The snippet with its marks in brackets: they stay when colours do not.
+/// The snippet with its marks in brackets, which stay when colours do not; words with nothing but a space between
+/// share one.
 fn marked(row: &SearchRow) -> String {
     let mut text = row.snippet.clone();
-    for span in row.marks.iter().rev() {
+    let mut marks: Vec<Span> = Vec::new();
+    for span in &row.marks {
+        match marks.last_mut() {
+            Some(last) if row.snippet.get(last.end..span.start) == Some(" ") => last.end = span.end,
+            _ => marks.push(*span),
+        }
+    }
+    for span in marks.iter().rev() {
         text.insert(span.end, ']');
         text.insert(span.start, '[');
     }
