@@ -86,7 +86,9 @@ fn kinds<'a>(pages: &[&'a Page]) -> [(&'static str, Vec<&'a Case>); 2] {
 /// The pull that foresees best what was not learned from; the tables of reliability go to standard error.
 fn pull(name: &str, pages: &[&Page], all: &[&Case]) -> Result<f64, Box<dyn Error>> {
     let mut log = std::io::stderr().lock();
-    let mut best: Option<(f64, f64, Vec<(f64, bool)>)> = None;
+    // Loss, pull, and of every case its chance and whether it is right.
+    type Tried = (f64, f64, Vec<(f64, bool)>);
+    let mut best: Option<Tried> = None;
     for pull in PULLS {
         let mut rated = Vec::with_capacity(all.len());
         for out in 0..FOLDS {
