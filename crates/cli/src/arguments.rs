@@ -6,6 +6,7 @@ use biennien_engine::{Field, Inputs, Sort};
 use biennien_model::{EventType, Interval, Status};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::questions::{Actor, Agenda, AsOf, Pair};
 use crate::values::{confidence, day, kind, sort, status};
 
 const EXAMPLES: &str = "Examples:
@@ -46,6 +47,12 @@ pub(crate) enum Command {
         #[command(flatten)]
         from: From,
     },
+    /// Print what was announced, and what became of it
+    Agenda(Agenda),
+    /// Count cooperation and conflict of two sides, period by period
+    Pair(Pair),
+    /// Print all about one person or side: offices, what it says, with whom it acts
+    Actor(Actor),
     /// Print the stories: articles that tell the same news, oldest first
     Stories(Stories),
     /// Print one story: its articles, what holds it together, its happenings, its neighbours
@@ -230,6 +237,8 @@ pub(crate) struct Export {
     /// File to write to; standard output when not given
     #[arg(long, value_name = "FILE")]
     pub(crate) to: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) as_of: AsOf,
 }
 
 /// What can be exported.
@@ -243,6 +252,8 @@ pub(crate) enum ExportKind {
     Events,
     /// Happenings with every account.
     Happenings,
+    /// What was announced; also as a calendar (`--format ics`, or a file named .ics).
+    Agenda,
 }
 
 #[derive(Debug, Args)]
@@ -252,6 +263,16 @@ pub(crate) struct Timeline {
     /// Only happenings in which this side takes part (USA, RUS, NATO …); several: all of them
     #[arg(long, value_name = "CODE")]
     pub(crate) actor: Vec<String>,
+    /// Only what these two do to or with each other
+    #[arg(long, num_args = 2, value_names = ["CODE", "CODE"])]
+    pub(crate) pair: Vec<String>,
+    /// Only the N most important entries: 4 points for each independent origin after the first, 2 for each account
+    /// more than two days after the first, up to 3 for the offices of those who take part
+    #[arg(long, value_name = "N")]
+    pub(crate) most: Option<usize>,
+    /// Only entries of so many points or more
+    #[arg(long, value_name = "POINTS", default_value_t = 0)]
+    pub(crate) importance: usize,
     /// Only happenings of this story
     #[arg(long, value_name = "ID")]
     pub(crate) story: Option<String>,
@@ -283,6 +304,10 @@ pub(crate) enum Format {
     Jsonl,
     /// Comma-separated values.
     Csv,
+    /// Text with headings and bullets (timeline).
+    Markdown,
+    /// A calendar (agenda).
+    Ics,
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ pub(crate) fn code(result: anyhow::Result<Done>) -> ExitCode {
                 _ => error.downcast_ref::<StoreError>(),
             };
             let damaged = store.is_some_and(StoreError::is_damage);
-            ExitCode::from(if damaged { 4 } else { 1 })
+            let misused = error.downcast_ref::<crate::output::NoSuchForm>().is_some();
+            ExitCode::from(if damaged { 4 } else { 1 + u8::from(misused) })
         }
     }
 }

@@ -8,6 +8,8 @@ mod arguments;
 
 mod exit;
 
+mod questions;
+
 mod output;
 
 mod terminal;

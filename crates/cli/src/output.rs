@@ -39,9 +39,22 @@ pub(crate) fn write_rows<T: Serialize>(
                 write_line(out, row)?;
             }
         }
+        Format::Markdown | Format::Ics => return Err(NoSuchForm.into()),
     }
     Ok(())
 }
+
+/// Asked for a form that this listing has not.
+#[derive(Debug)]
+pub(crate) struct NoSuchForm;
+
+impl std::fmt::Display for NoSuchForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("this has no such form; markdown is for timeline, ics for agenda, the others take table, json, jsonl or csv")
+    }
+}
+
+impl std::error::Error for NoSuchForm {}
 
 /// Prints one object as JSON, or as one row of CSV.
 pub(crate) fn print_one<T: Serialize>(row: &T, format: Format) -> anyhow::Result<()> {

@@ -6,10 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use biennien_article::JudgedLine;
 use biennien_extract::Facts;
 use biennien_extract::mention::Survey;
-use biennien_knowledge::Knowledge;
+use biennien_knowledge::{AccountCue, Knowledge};
 use biennien_model::{
     Article, Capture, Document, Event, Interval, LineKind, Member, MentionKind, Problem, Published,
-    Quotation, Reading, Span, Telling, Time, TimeType,
+    Quotation, Reading, Source, Span, Statement, Telling, Time, TimeType,
 };
 use jiff::civil::Date;
 
@@ -129,7 +129,7 @@ impl Reader {
                 undated = Some(std::mem::replace(&mut facts, dated));
             }
         }
-        let tellings = tellings(&facts, undated.as_ref(), &document);
+        let tellings = tellings(&facts, undated.as_ref(), &document, &self.knowledge.accounts);
         let people = people(&facts, &tellings);
         let member = Member { by_neighbours, people, ..member(&article, tellings, &document) };
         if let Some(undated) = undated {
@@ -194,8 +194,16 @@ fn day(published: Option<&Published>) -> Option<Date> {
 /// The most of a sentence that is kept with an event, in bytes; what is longer is no sentence of a news text.
 const SENTENCE_BYTES_MAX: usize = 4000;
 
+/// How many statements before an event are looked at for one that contains it.
+const STATEMENTS_BACK: usize = 8;
+
 /// Each event with the sentence that tells it; `undated` is what was found before a day of publication was inferred.
-fn tellings(facts: &Facts, undated: Option<&Facts>, document: &Document) -> Vec<Telling> {
+fn tellings(
+    facts: &Facts,
+    undated: Option<&Facts>,
+    document: &Document,
+    cues: &[AccountCue],
+) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(facts.events.len());
     let alone = undated.map(Alone::new);
     for (index, event) in facts.events.iter().enumerate() {
@@ -218,6 +226,8 @@ fn tellings(facts: &Facts, undated: Option<&Facts>, document: &Document) -> Vec<
             kind,
             durations: durations(&facts.times, span),
             dependent: kind == LineKind::Title || document.quotation_at(event.span.start).is_some_and(inside),
+            said_by: said_by(&facts.statements, event.span),
+            notes: biennien_story::notes(&document.text, span, (&facts.mentions, &facts.times), cues),
         });
     }
     tellings
@@ -232,6 +242,15 @@ fn people(facts: &Facts, tellings: &[Telling]) -> Vec<String> {
     let named = people.map(|mention| mention.name.as_str()).filter(|name| names.contains(name));
     let people: BTreeSet<&str> = named.collect();
     people.into_iter().map(str::to_owned).collect()
+}
+
+/// The speaker of the shortest statement around `span`; `statements` are in text order.
+fn said_by(statements: &[Statement], span: Span) -> Option<Source> {
+    let before = statements.partition_point(|statement| statement.span.start <= span.start);
+    // Statements nest a few deep at most: those further back ended before.
+    let near = statements[before.saturating_sub(STATEMENTS_BACK)..before].iter();
+    let around = near.filter(|statement| statement.span.contains(span) && statement.speaker.is_some());
+    around.min_by_key(|statement| statement.span.len()).and_then(|statement| statement.speaker.clone())
 }
 
 /// The sentence, or as much of it around the trigger as is kept.

@@ -27,6 +27,8 @@ mod confidence;
 
 mod context;
 
+mod account;
+
 mod story;
 
 mod lexicon;
@@ -35,6 +37,7 @@ mod rows;
 
 mod read;
 
+pub use account::AccountCue;
 pub use confidence::ConfidenceTable;
 pub use context::Context;
 pub use encodings::{EncodingTables, LetterRow, LookAlike};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use biennien_model::Problem;
 
+use crate::account::{self, AccountCue};
 use crate::confidence::ConfidenceTable;
 use crate::context::{self, Context};
 use crate::encodings::EncodingTables;
@@ -42,6 +43,8 @@ pub struct Knowledge {
     pub confidence: ConfidenceTable,
     /// What articles can be about.
     pub contexts: Vec<Context>,
+    /// What else a sentence says of a happening.
+    pub accounts: Vec<AccountCue>,
     /// How stories are found.
     pub stories: StorySettings,
     /// Words and how often they stand in news, in file order.
@@ -99,6 +102,7 @@ impl Knowledge {
             events: EventTables::read(files, &mut problems, &mut examples),
             confidence: ConfidenceTable::read(files, &mut problems),
             contexts: context::read(files, &mut problems, &mut examples),
+            accounts: account::read(files, &mut problems),
             stories: StorySettings::read(files, &mut problems),
             lexicon: lexicon::read(files, &mut problems),
             labels: Labels::read(files, &mut problems),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Basis, EventType, Span, Status};
+use crate::{Basis, EventType, Source, Span, Status};
 
 /// One occurrence, with every account of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -130,8 +130,53 @@ pub struct Plan {
     pub expected: Option<String>,
     /// When it was announced.
     pub announced: Option<String>,
-    /// What became of it.
+    /// What became of it, as of the newest publication.
     pub outcome: Outcome,
+    /// Who announced it first; `None` where the account names nobody.
+    #[serde(default)]
+    pub by: Option<Source>,
+    /// The happening it was moved to, when that has an entry of its own.
+    #[serde(default)]
+    pub moved_to: Option<String>,
+    /// Every account of the plan, oldest publication first.
+    #[serde(default)]
+    pub history: Vec<Step>,
+}
+
+/// One account of a plan: announced, moved, put off or called off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// When that was published.
+    pub published: Option<String>,
+    /// What the account does to the plan.
+    pub what: StepKind,
+    /// The day or interval that it expects.
+    pub expected: Option<String>,
+    /// Who says so.
+    pub by: Option<Source>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// The input's own id.
+    pub source_id: String,
+    /// The sentence, word for word.
+    pub quote: String,
+    /// Bytes of that article's text.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// What an account does to a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum StepKind {
+    /// Announces it, or speaks of it as ahead.
+    Announced,
+    /// Gives it another day.
+    Moved,
+    /// Puts it off without a new day.
+    Postponed,
+    /// Calls it off.
+    Cancelled,
 }
 
 /// What became of something announced (after IPTC occurrence status).
@@ -144,6 +189,8 @@ pub enum Outcome {
     Held,
     /// On another day.
     Moved,
+    /// Put off without a new day.
+    Postponed,
     /// Called off.
     Cancelled,
     /// Its day has passed and nothing in our captures tells of it.

@@ -35,9 +35,9 @@ pub use capture::{Capture, Media, Sighting};
 pub use document::{Document, Paragraph, Quotation, Sentence, Token, TokenKind};
 pub use event::{Actor, Event, EventDate, EventType, Place, Status};
 pub use happening::{
-    Account, Agreement, DateBasis, Field, FieldValue, Happening, HappeningDate, Outcome, Plan,
+    Account, Agreement, DateBasis, Field, FieldValue, Happening, HappeningDate, Outcome, Plan, Step, StepKind,
 };
-pub use member::{Member, Telling};
+pub use member::{Member, Note, Telling};
 pub use mention::{Group, GroupKind, Identity, Mention, MentionKind};
 pub use problem::Problem;
 pub use reading::Reading;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Basis, Event, LineKind, Span, Time};
+use crate::{Basis, Event, LineKind, Source, Span, Time};
 
 /// One article as a member of blocks: light enough that a million of them fit in memory.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,6 +54,24 @@ pub struct Telling {
     pub durations: Vec<Time>,
     /// True when the sentence lies inside a quotation or is the headline: it cannot stand alone.
     pub dependent: bool,
+    /// Who says it, where it stands in what somebody says.
+    #[serde(default)]
+    pub said_by: Option<Source>,
+    /// What else the sentence says of it (`vi/accounts.tsv`), in text order.
+    #[serde(default)]
+    pub notes: Vec<Note>,
+}
+
+/// Words of a sentence that say more of the happening it tells: that it is put off, who asked for it, what about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// Kind of the row that found it: `moved`, `postponed`, `asked`, `topics`, `outcome` …
+    pub kind: String,
+    /// A side code, or the words themselves.
+    pub value: String,
+    /// The words, as bytes of the article's text.
+    #[serde(flatten)]
+    pub span: Span,
 }
 
 impl Telling {

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use biennien_model::{Account, Happening, HappeningDate, Interval, Member, Outcome, Plan, Status};
+use biennien_model::{Account, Happening, HappeningDate, Interval, Member, Outcome, Plan, Status, StepKind};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
-use crate::agenda::{calls_off, is_called_off};
+use crate::agenda::{changes, settle, step};
 use crate::cluster::Joined;
 use crate::field::fields;
-use crate::join::join;
+use crate::join::{join, meets};
 use crate::line::{best, fitness, weight};
 use crate::local::{Local, locals};
 use crate::origin::origins;
@@ -27,23 +27,13 @@ pub fn chronicle(members: &[Member]) -> Vec<Happening> {
         members.iter().enumerate().flat_map(|(index, member)| locals(index, member)).collect();
     let today = members.iter().filter_map(published).map(|days| days.last).max();
     let joined = join(&locals, &members, &origins);
-    let calls_off = calls_off(&locals);
-    let mut happenings: Vec<Happening> = joined
-        .iter()
-        .map(|joined| {
-            let mut happening = happening(joined, &locals, &members, &origins, today);
-            if joined.told.is_empty()
-                && joined.planned.iter().any(|&at| is_called_off(&locals[at], &calls_off))
-            {
-                happening.plan = happening.plan.map(|plan| Plan { outcome: Outcome::Cancelled, ..plan });
-            }
-            happening
-        })
-        .collect();
+    let mut happenings: Vec<Happening> =
+        joined.iter().map(|joined| happening(joined, &locals, &members, &origins, today)).collect();
     happenings.sort_by(|a, b| {
         order(a).cmp(&order(b)).then(weight(b).cmp(&weight(a))).then_with(|| as_told(a).cmp(&as_told(b)))
     });
     number_twins(&mut happenings);
+    settle(&mut happenings, &changes(&locals, &members));
     happenings
 }
 
@@ -247,12 +237,25 @@ fn plan(joined: &Joined, locals: &[Local], members: &[Member], today: Option<Dat
         dates.map(|date| date.value.clone()).find(|value| Interval::parse(value) == days)
     });
     let outcome = match (joined.told.is_empty(), days, joined.date, today) {
-        (false, Some(expected), Some(held), _) if !expected.overlaps(held) => Outcome::Moved,
+        (false, Some(expected), Some(held), _) if !meets(expected, held) => Outcome::Moved,
         (false, ..) => Outcome::Held,
         (true, Some(expected), _, Some(today)) if expected.last < today => Outcome::Overdue,
         _ => Outcome::Open,
     };
-    Some(Plan { expected: value, announced: members[local.member].published.clone(), outcome })
+    let mut steps: Vec<_> =
+        joined.planned.iter().map(|&index| step(&locals[index], members, StepKind::Announced)).collect();
+    steps.sort_by(|a, b| {
+        let key = |step: &biennien_model::Step| (step.published.is_none(), step.published.clone());
+        key(a).cmp(&key(b)).then_with(|| (&a.source_id, a.span).cmp(&(&b.source_id, b.span)))
+    });
+    Some(Plan {
+        expected: value,
+        announced: members[local.member].published.clone(),
+        outcome,
+        by: steps.iter().find_map(|step| step.by.clone()),
+        moved_to: None,
+        history: steps,
+    })
 }
 
 /// A short name that stays the same while accounts are added: type, sides and day, or the first account where no day

@@ -178,6 +178,8 @@ mod tests {
             kind: LineKind::Body,
             durations: Vec::new(),
             dependent: false,
+            said_by: None,
+            notes: Vec::new(),
         }
     }
 

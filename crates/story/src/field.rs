@@ -45,8 +45,17 @@ pub(crate) fn fields(accounts: &[(&Member, Vec<&Telling>)]) -> Vec<Field> {
 
 type Compare = fn(&str, &str) -> Agreement;
 
-const FIELDS: &[(&str, Compare)] =
-    &[("date", dates), ("place", words), ("medium", words), ("length", lengths), ("participants", people)];
+const FIELDS: &[(&str, Compare)] = &[
+    ("date", dates),
+    ("place", words),
+    ("medium", words),
+    ("length", lengths),
+    ("participants", people),
+    ("asked", words),
+    ("topics", people),
+    ("outcome", people),
+    ("numbers", numbers),
+];
 
 trait Words {
     fn words(&self, span: Span) -> Option<String>;
@@ -103,7 +112,13 @@ fn values(field: &str, tellings: &[&Telling]) -> Vec<(String, Option<(String, Sp
                     }
                 }
             }
-            _ => {}
+            // The kinds of notes are named like the fields.
+            noted => {
+                for note in telling.notes.iter().filter(|note| note.kind == noted) {
+                    let words = telling.words(note.span).map(|words| (words, note.span));
+                    found.push((note.value.clone(), words));
+                }
+            }
         }
     }
     found
@@ -180,6 +195,24 @@ fn lengths(a: &str, b: &str) -> Agreement {
     if (a - b).abs() <= ROUNDING_SHARE * a.max(b) { Agreement::Rounding } else { Agreement::Contradict }
 }
 
+/// Numbers of the same noun compare; others say different things.
+fn numbers(a: &str, b: &str) -> Agreement {
+    let parts = |value: &str| -> Option<(f64, String)> {
+        let (figure, noun) = value.split_once(' ')?;
+        Some((figure.parse().ok()?, noun.to_owned()))
+    };
+    match (parts(a), parts(b)) {
+        (Some((a, a_noun)), Some((b, b_noun))) if a_noun == b_noun && a != b => {
+            if (a - b).abs() <= ROUNDING_SHARE * a.max(b) {
+                Agreement::Rounding
+            } else {
+                Agreement::Contradict
+            }
+        }
+        _ => Agreement::Agree,
+    }
+}
+
 /// Minutes of an ISO 8601 duration of hours, minutes and seconds; `None` for others.
 fn minutes(value: &str) -> Option<f64> {
     let rest = value.strip_prefix("PT")?;
@@ -212,6 +245,13 @@ mod tests {
         assert_eq!(lengths("PT1H", "PT62M"), Agreement::Rounding);
         assert_eq!(lengths("PT2H", "PT50M"), Agreement::Contradict);
         assert_eq!(lengths("PT60M", "PT60M"), Agreement::Agree);
+    }
+
+    #[test]
+    fn numbers_of_the_same_noun_compare() {
+        assert_eq!(numbers("94000 quân", "100000 quân"), Agreement::Rounding);
+        assert_eq!(numbers("94000 quân", "175000 quân"), Agreement::Contradict);
+        assert_eq!(numbers("94000 quân", "12 nước"), Agreement::Agree);
     }
 
     #[test]

@@ -270,7 +270,7 @@ pub(crate) fn between<T>(
 }
 
 /// True when the days are the same or one day apart, as time zones make them.
-fn meets(a: Interval, b: Interval) -> bool {
+pub(crate) fn meets(a: Interval, b: Interval) -> bool {
     let wide = Interval { first: shift(a.first, -1), last: shift(a.last, 1) };
     wide.overlaps(b)
 }

@@ -6,6 +6,8 @@
 
 mod sketch;
 
+mod notes;
+
 mod origin;
 
 mod local;
@@ -34,6 +36,7 @@ mod stories;
 
 pub use chronicle::chronicle;
 pub use dating::date_by_neighbours;
+pub use notes::notes;
 pub use origin::origins;
 pub use sketch::sketch;
 pub use stories::{Candidate, Units, stories, stories_by_article, story_id, units};

@@ -128,15 +128,33 @@ fn local(index: usize, member: &Member, telling: &Telling) -> Local {
         member: index,
         kind: event.kind,
         mode: event.mode.clone(),
-        status: event.status,
+        status: if is_put_off(telling) { Status::Negated } else { event.status },
         actors: event.actors.iter().map(|actor| actor.code.clone()).collect(),
         recipients: event.recipients.iter().map(|actor| actor.code.clone()).collect(),
         people: people(event, member),
-        date: date_of(telling),
-        yearless: telling.event.date.as_ref().and_then(|date| yearless(&date.value)),
+        date: date_of(telling).filter(|_| !is_put_off(telling)),
+        yearless: telling
+            .event
+            .date
+            .as_ref()
+            .and_then(|date| yearless(&date.value))
+            .filter(|_| !is_put_off(telling)),
         published: published(member),
         tellings: vec![at],
     }
+}
+
+/// True for a meeting that a sentence tells as having taken place while it says that it was put off, without a new day.
+pub(crate) fn is_put_off(telling: &Telling) -> bool {
+    telling.event.kind == EventType::Consult
+        && telling.event.status == Status::Actual
+        && has(telling, "postponed")
+        && !has(telling, "moved")
+}
+
+/// True when the telling's sentence has a note of this kind.
+pub(crate) fn has(telling: &Telling, kind: &str) -> bool {
+    telling.notes.iter().any(|note| note.kind == kind)
 }
 
 fn date_of(telling: &Telling) -> Option<Interval> {

@@ -1,5 +1,7 @@
 //! Happening rows: one happening with every account, field by field.
 
+use std::collections::BTreeSet;
+
 use biennien_model::{Basis, Field, Happening, Plan, Status};
 use serde::Serialize;
 
@@ -13,10 +15,21 @@ pub struct HappeningRow {
     pub row: TimelineRow,
     /// Field by field, what the accounts say.
     pub fields: Vec<Field>,
+    /// Field by field, the accounts that say nothing of it, where others do.
+    pub silent: Vec<Silent>,
     /// Accounts, oldest publication first.
     pub told: Vec<AccountRow>,
     /// What had been announced.
     pub plan: Option<Plan>,
+}
+
+/// The accounts that say nothing of a field. Silence in our captures is no denial.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Silent {
+    /// As in [`Field::field`].
+    pub field: String,
+    /// Their outlets, or source ids where no outlet is known; each once, in the order of the accounts.
+    pub outlets: Vec<String>,
 }
 
 /// One account of a happening.
@@ -66,6 +79,26 @@ impl From<&Happening> for HappeningRow {
             })
             .collect();
         let fields = happening.fields.clone();
-        HappeningRow { row: TimelineRow::from(happening), fields, told, plan: happening.plan.clone() }
+        let silent =
+            fields.iter().map(|field| silent(happening, field)).filter(|row| !row.outlets.is_empty());
+        HappeningRow {
+            row: TimelineRow::from(happening),
+            silent: silent.collect(),
+            fields,
+            told,
+            plan: happening.plan.clone(),
+        }
     }
+}
+
+fn silent(happening: &Happening, field: &Field) -> Silent {
+    let speaks: BTreeSet<&str> = field.values.iter().map(|value| value.source_id.as_str()).collect();
+    let mut outlets: Vec<String> = Vec::new();
+    for account in happening.accounts.iter().filter(|account| !speaks.contains(account.source_id.as_str())) {
+        let name = account.outlet.clone().unwrap_or_else(|| account.source_id.clone());
+        if !outlets.contains(&name) {
+            outlets.push(name);
+        }
+    }
+    Silent { field: field.field.clone(), outlets }
 }

@@ -3,6 +3,8 @@
 use biennien_model::{Basis, EventType, Happening, HappeningDate, Interval, Outcome, Status};
 use serde::Serialize;
 
+use crate::importance;
+
 /// One happening as a row; the contract's shape, and what a reader needs besides.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TimelineRow {
@@ -39,6 +41,18 @@ pub struct TimelineRow {
     pub reported_basis: Option<Basis>,
     /// What became of it, when it had been announced.
     pub outcome: Option<Outcome>,
+    /// How important it is, as [`importance`](crate::importance) counts.
+    pub importance: usize,
+    /// True when it is dated to more than a month, or more than a year before its first report: what an article
+    /// recalls, not what it reports.
+    pub background: bool,
+    /// Entries left out right before this one.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub left_out: usize,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// What is asked of the chronicle. Empty lists and `None` ask nothing.
@@ -46,6 +60,10 @@ pub struct TimelineRow {
 pub struct Filter {
     /// Every one of these codes is an actor or recipient.
     pub sides: Vec<Side>,
+    /// It is between these two.
+    pub pair: Option<(Side, Side)>,
+    /// It is at least so important.
+    pub importance: usize,
     /// One of these statuses.
     pub statuses: Vec<Status>,
     /// One of these types.
@@ -83,6 +101,9 @@ impl From<&Happening> for TimelineRow {
             reported: first.and_then(|account| account.published.clone()),
             reported_basis: first.and_then(|account| account.basis),
             outcome: happening.plan.as_ref().map(|plan| plan.outcome),
+            importance: importance(happening, 0),
+            background: is_background(happening),
+            left_out: 0,
         }
     }
 }
@@ -94,15 +115,45 @@ impl TimelineRow {
         own.or_else(|| Interval::parse(self.reported.as_deref()?))
     }
 
+    /// True when the two sides do it to or with each other: one of them to the other, or both together and to nobody.
+    pub fn is_between(&self, one: &str, other: &str) -> bool {
+        let among = |codes: &[String], side: &str| codes.iter().any(|code| code == side);
+        let (acts, suffers) = (|side| among(&self.actors, side), |side| among(&self.recipients, side));
+        (acts(one) && suffers(other))
+            || (acts(other) && suffers(one))
+            || (self.recipients.is_empty() && acts(one) && acts(other))
+    }
+
     /// All sides, actors first.
     pub fn sides(&self) -> impl Iterator<Item = &String> {
         self.actors.iter().chain(&self.recipients)
     }
 }
 
+/// Days of more than a month say too little for a place among the days.
+const EXACT_DAYS: i32 = 31;
+
+/// What lies further back than this, in days, is recalled, not reported.
+const RECALLED_DAYS: i32 = 366;
+
+fn is_background(happening: &Happening) -> bool {
+    let own = happening.date.as_ref().and_then(|date| Interval::parse(&date.value));
+    let Some(own) = own else { return false };
+    let told = happening.accounts.iter().filter_map(|account| Interval::parse(account.published.as_deref()?));
+    let recalled = own.last.saturating_add(jiff::Span::new().days(RECALLED_DAYS));
+    own.days() > EXACT_DAYS || told.map(|days| days.first).min().is_some_and(|first| recalled < first)
+}
+
 /// The rows of `happenings` that `filter` asks for, in the same order.
-pub fn timeline(happenings: &[Happening], filter: &Filter) -> Vec<TimelineRow> {
-    happenings.iter().map(TimelineRow::from).filter(|row| filter.takes(row)).collect()
+///
+/// `rank` gives 0 to 3 for the office of a person, by name: it counts towards the importance of what they take part in.
+pub fn timeline(happenings: &[Happening], filter: &Filter, rank: &dyn Fn(&str) -> usize) -> Vec<TimelineRow> {
+    let ranked = |happening: &Happening| {
+        let people = happening.fields.iter().filter(|field| field.field == "participants");
+        let rank = people.flat_map(|field| &field.values).map(|value| rank(&value.value)).max();
+        TimelineRow { importance: importance(happening, rank.unwrap_or(0)), ..TimelineRow::from(happening) }
+    };
+    happenings.iter().map(ranked).filter(|row| filter.takes(row)).collect()
 }
 
 /// Whether `filter` asks for `happening`.
@@ -120,7 +171,9 @@ impl Filter {
         let from = self.from.is_none_or(|from| days.is_some_and(|days| days.last >= from.first));
         let to = self.to.is_none_or(|to| days.is_some_and(|days| days.first <= to.last));
         let sure = is_sure(row.confidence, self.confidence_min);
-        sure && sides && status && kind && story && from && to
+        let pair = self.pair.as_ref().is_none_or(|(one, other)| row.is_between(one, other));
+        let important = row.importance >= self.importance;
+        sure && pair && important && sides && status && kind && story && from && to
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) fn run(build_arguments: &Build, reader: &Reader) -> anyhow::Result<Do
     bring_up_to_date(&store)?;
     bar.bar.finish_and_clear();
     if !build_arguments.quiet {
-        timeline::print(&store, &Default::default(), build_arguments.from.format, reader.knowledge())?;
+        timeline::print(&store, &Default::default(), None, build_arguments.from.format, reader.knowledge())?;
     }
     report(&summary, &store.counts()?, &dir.display().to_string());
     let cut = summary.problems.iter().any(|(_, problem)| is_cut(problem));

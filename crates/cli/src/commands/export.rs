@@ -13,12 +13,19 @@ use biennien_view::{
 use serde_json::Value;
 
 use crate::arguments::{Export, ExportKind, Format};
+use crate::commands::agenda;
 use crate::exit::Done;
-use crate::output::{write_line, write_rows};
+use crate::output::{NoSuchForm, write_line, write_rows};
+use crate::questions::is_calendar;
 
 /// Writes the rows asked for to a file or standard output, whole.
 pub(crate) fn run(arguments: &Export, reader: &Reader) -> anyhow::Result<Done> {
     let store = Store::open(&arguments.from.store)?;
+    let by_name = if is_calendar(arguments.to.as_ref()) { Format::Ics } else { Format::Jsonl };
+    let format = arguments.from.format.unwrap_or(by_name);
+    if format == Format::Markdown || (format == Format::Ics && arguments.kind != ExportKind::Agenda) {
+        return Err(NoSuchForm.into());
+    }
     let mut out: Box<dyn Write> = match &arguments.to {
         Some(path) => {
             Box::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?)
@@ -26,7 +33,6 @@ pub(crate) fn run(arguments: &Export, reader: &Reader) -> anyhow::Result<Done> {
         None => Box::new(io::stdout().lock()),
     };
     let mut out = BufWriter::new(&mut out);
-    let format = arguments.from.format.unwrap_or(Format::Jsonl);
     match arguments.kind {
         ExportKind::Articles => {
             let rows: Vec<ArticleRow> = store.grouped()?.into_iter().map(ArticleRow::from).collect();
@@ -38,6 +44,15 @@ pub(crate) fn run(arguments: &Export, reader: &Reader) -> anyhow::Result<Done> {
             let kept = happenings.iter().filter(|happening| takes_happening(&filter, happening));
             let rows: Vec<HappeningRow> = kept.map(HappeningRow::from).collect();
             write_rows(&mut out, &rows, format)?;
+        }
+        ExportKind::Agenda => {
+            let rows = agenda::rows(&store, &arguments.as_of)?;
+            match format {
+                Format::Ics => {
+                    out.write_all(agenda::ics(&rows, &arguments.as_of, reader.knowledge()).as_bytes())?;
+                }
+                format => write_rows(&mut out, &rows, format)?,
+            }
         }
         ExportKind::Events | ExportKind::Statements => facts(&mut out, arguments, &store, reader, format)?,
     }
@@ -84,7 +99,7 @@ fn facts(
                     write_line(out, &record)?;
                 }
             }
-            Format::Json | Format::Csv => rows.extend(records?),
+            _ => rows.extend(records?),
         }
     }
     if matches!(format, Format::Json | Format::Csv) {

@@ -1,5 +1,9 @@
 //! Commands: one file each.
 
+mod actor;
+
+mod agenda;
+
 mod build;
 
 mod check;
@@ -13,6 +17,8 @@ mod export;
 mod happening;
 
 mod page;
+
+mod pair;
 
 mod read;
 
@@ -50,6 +56,9 @@ pub(crate) fn run(arguments: Arguments) -> anyhow::Result<Done> {
         Command::Page(page) => page::run(&page, &reader(data)?),
         Command::Timeline(timeline) => timeline::run(&timeline, &knowledge(data)?),
         Command::Happening { id, from } => happening::run(&id, &from, &knowledge(data)?),
+        Command::Agenda(wanted) => agenda::run(&wanted, &knowledge(data)?),
+        Command::Pair(wanted) => pair::run(&wanted, &knowledge(data)?),
+        Command::Actor(wanted) => actor::run(&wanted, &knowledge(data)?),
         Command::Stories(wanted) => stories::list(&wanted, &knowledge(data)?),
         Command::Story { id, from } => stories::one(&id, &from, &knowledge(data)?),
         Command::Search(wanted) => search::run(&wanted, &reader(data)?),

@@ -44,7 +44,7 @@ pub(crate) fn run(page: &Page, reader: &Reader) -> anyhow::Result<Done> {
                 terminal::page::draw(&mut out, &judged, page.why)?;
             }
             Format::Jsonl => rows.into_iter().try_for_each(|row| write_line(&mut out, &row))?,
-            Format::Json | Format::Csv => {
+            _ => {
                 for row in rows {
                     whole.push(serde_json::to_value(row)?);
                 }
@@ -53,7 +53,7 @@ pub(crate) fn run(page: &Page, reader: &Reader) -> anyhow::Result<Done> {
         anyhow::Ok(())
     })?;
     out.flush()?;
-    if matches!(format, Format::Json | Format::Csv) {
+    if !matches!(format, Format::Table | Format::Jsonl) {
         print_rows(&whole, format)?;
     }
     Ok(done)

@@ -1,10 +1,16 @@
 //! Terminal: rows drawn for people. Colour and width are those of the terminal; in a pipe plain text, 100 wide.
 
+pub(crate) mod agenda;
+
 pub(crate) mod explain;
 
 pub(crate) mod happening;
 
+pub(crate) mod markdown;
+
 pub(crate) mod page;
+
+pub(crate) mod pair;
 
 pub(crate) mod search;
 

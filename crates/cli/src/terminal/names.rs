@@ -24,12 +24,22 @@ pub(crate) fn side(code: &str, knowledge: &Knowledge) -> String {
 
 /// Who does it to whom: `Mỹ ↔ Nga` for mutual acts, `Mỹ → Nga` for others.
 pub(crate) fn sides(row: &TimelineRow, knowledge: &Knowledge) -> String {
+    acts(row.kind, &row.actors, &row.recipients, knowledge)
+}
+
+/// As [`sides`], of a type and its codes.
+pub(crate) fn acts(
+    kind: EventType,
+    actors: &[String],
+    recipients: &[String],
+    knowledge: &Knowledge,
+) -> String {
     let names =
         |codes: &[String]| -> Vec<String> { codes.iter().map(|code| side(code, knowledge)).collect() };
-    let (actors, recipients) = (names(&row.actors), names(&row.recipients));
+    let (actors, recipients) = (names(actors), names(recipients));
     match (actors.is_empty(), recipients.is_empty()) {
         (true, true) => knowledge.labels.text("side/none").to_owned(),
-        (false, true) if row.kind == EventType::Consult => actors.join(" ↔ "),
+        (false, true) if kind == EventType::Consult => actors.join(" ↔ "),
         (false, true) => actors.join(", "),
         (true, false) => format!("? → {}", recipients.join(", ")),
         (false, false) => format!("{} → {}", actors.join(", "), recipients.join(", ")),
@@ -38,9 +48,13 @@ pub(crate) fn sides(row: &TimelineRow, knowledge: &Knowledge) -> String {
 
 /// The type with its mode, in words.
 pub(crate) fn kind(row: &TimelineRow, knowledge: &Knowledge) -> String {
-    let with_mode =
-        row.mode.as_ref().and_then(|mode| knowledge.labels.find(&format!("type/{}/{mode}", row.kind)));
-    with_mode.map_or_else(|| knowledge.labels.text(&format!("type/{}", row.kind)).to_owned(), str::to_owned)
+    kind_of(row.kind, row.mode.as_deref(), knowledge)
+}
+
+/// As [`kind`], of a type and its mode.
+pub(crate) fn kind_of(kind: EventType, mode: Option<&str>, knowledge: &Knowledge) -> String {
+    let with_mode = mode.and_then(|mode| knowledge.labels.find(&format!("type/{kind}/{mode}")));
+    with_mode.map_or_else(|| knowledge.labels.text(&format!("type/{kind}")).to_owned(), str::to_owned)
 }
 
 /// A day as Vietnamese papers write it.
