@@ -235,3 +235,12 @@ fn similar(one: &str, other: &str) {
     }
     assert_eq!(one.len(), other.len());
 }
+
+#[test]
+fn a_space_that_shows_as_nothing_keeps_its_place() {
+    let text =
+        "Lãm Châu và Đoài Quốc gặp nhau\nĐêm 30 Tết, kho\u{200b}Đả \"ng 1.200 binh sĩ NATO đến Ba Lan.";
+    for capture in captures(text) {
+        check(&capture, &reader().read(&capture).reading);
+    }
+}

@@ -55,7 +55,9 @@ impl LineBuilder {
         }
         if let Some(place) = self.space.take() {
             match source.map.raw(place) {
-                Some(raw) if place.of(&source.text) == " " => self.text.push_raw(" ", raw, Copying::Same),
+                Some(raw) if place.of(&source.text) == " " && raw.len() == 1 => {
+                    self.text.push_raw(" ", raw, Copying::Same);
+                }
                 Some(raw) => self.text.push_raw(" ", raw, Copying::Decoded),
                 None => self.text.push_new(" "),
             }
