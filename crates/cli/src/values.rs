@@ -2,23 +2,21 @@
 
 use biennien_engine::Sort;
 use biennien_model::{EventType, Interval, Status};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 
 /// Reads a day, month or year as ISO or as Vietnamese papers write it (day first).
 pub(crate) fn day(text: &str) -> Result<Interval, String> {
-    let parts: Vec<&str> = text.split(['/', '.']).collect();
-    let iso = match parts[..] {
-        [day, month, year] => format!("{year}-{month:0>2}-{day:0>2}"),
-        [month, year] => format!("{year}-{month:0>2}"),
-        _ => {
-            let parts: Vec<&str> = text.split('-').collect();
-            match parts[..] {
-                [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-                _ => text.to_owned(),
-            }
-        }
-    };
-    Interval::parse(&iso)
+    Interval::of_numbers(text)
         .ok_or_else(|| "no such day; write 2021-12-30, 2021-12, 2021 or 30/12/2021".to_owned())
+}
+
+/// Today in Viet Nam.
+pub(crate) fn today() -> Date {
+    /// Hours before UTC's.
+    const VIETNAM_HOURS: i8 = 7;
+    Offset::constant(VIETNAM_HOURS).to_datetime(Timestamp::now()).date()
 }
 
 /// Reads a status by its word.

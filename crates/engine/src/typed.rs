@@ -17,7 +17,7 @@ impl Reader {
         if text.len() > DATE_BYTES {
             return None;
         }
-        if let Some(days) = Interval::parse(text).or_else(|| Interval::parse(&iso(text))) {
+        if let Some(days) = Interval::of_numbers(text) {
             return Some(days);
         }
         let article = Article { text: text.to_owned(), ..Article::default() };
@@ -33,16 +33,6 @@ impl Reader {
     pub fn sentences(&self, article: &Article) -> Vec<Span> {
         let document = biennien_text::split(article, self.knowledge());
         document.sentences.into_iter().map(|sentence| sentence.span).collect()
-    }
-}
-
-/// A date of numbers, day first, as ISO 8601; any other text as it is.
-fn iso(text: &str) -> String {
-    let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
-    match parts[..] {
-        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
-        [month, year] if year.len() == 4 => format!("{year}-{month:0>2}"),
-        _ => text.to_owned(),
     }
 }
 

@@ -20,7 +20,7 @@ const SENTENCES: &[&str] = &[
     "Ông cho biết hai bên sẽ gặp nhau tại Genève vào tuần tới, từ 11 đến 13/6.",
     "Quân đội Ukraine pháo kích thành phố Donetsk lúc 5h20 sáng nay, làm 12 người thiệt mạng.",
     "Bà Lụa phản đối; Lãm Châu cảnh báo sẽ trừng phạt Đoài Quốc nếu nước này tấn công.",
-    "Bộ Ngoại giao Triều Tiên tuyên bố: \"Mỹ phải từ bỏ chính sách thù địch\".",
+    "Bộ Ngoại giao Triều Tiên tuyên bố: \"Mỹ phải rút tàu về cảng\".",
     "Chủ tịch Tập Cận Bình thăm Mátxcơva cuối tháng 3, theo Tân Hoa xã.",
     "Hội đồng Bảo an Liên Hợp Quốc (LHQ) không thông qua nghị quyết đêm 23 rạng sáng 24/2.",
     "Nhà lãnh đạo này nói với báo giới rằng ông chưa quyết định.",

@@ -3,15 +3,16 @@
 //! In: the text of an article. Out: names of contexts, in the order of the table. The words by which each is known
 //! are rows of `data/vi/contexts.tsv`. A context is true of the whole article, not of every event in it.
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use biennien_knowledge::{Example, Knowledge};
+
+use crate::finder::Finder;
 
 /// Most times that one word counts: one that is said all over an article says little more than one said thrice.
 const TIMES_MAX: usize = 3;
 
 /// The table, compiled for matching.
 pub struct Rules {
-    finder: Option<AhoCorasick>,
+    finder: Finder,
     /// Index of the context that each word speaks for.
     owners: Vec<usize>,
     contexts: Vec<(String, usize)>,
@@ -26,7 +27,7 @@ impl Rules {
             words.extend(row.words.iter().cloned());
             owners.extend(row.words.iter().map(|_| index));
         }
-        let finder = AhoCorasick::builder().match_kind(MatchKind::Standard).build(words).ok();
+        let finder = Finder::new(words.iter().map(String::as_str));
         Rules { finder, owners, contexts }
     }
 }
@@ -41,17 +42,13 @@ pub fn find(text: &str, rules: &Rules) -> Vec<String> {
 /// How much speaks for each context.
 fn counts(text: &str, rules: &Rules) -> Vec<usize> {
     let mut counts = vec![0; rules.contexts.len()];
-    let Some(finder) = &rules.finder else { return counts };
-    let (lower, mut times) = (text.to_lowercase(), vec![0; rules.owners.len()]);
-    for found in finder.find_overlapping_iter(&lower) {
-        let word = found.pattern().as_usize();
-        let touches = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-        let (before, after) = (&lower[..found.start()], &lower[found.end()..]);
-        if times[word] < TIMES_MAX && !touches(before.chars().next_back()) && !touches(after.chars().next()) {
+    let mut times = vec![0; rules.owners.len()];
+    rules.finder.find(&text.to_lowercase(), |_, word| {
+        if times[word] < TIMES_MAX {
             times[word] += 1;
             counts[rules.owners[word]] += 1;
         }
-    }
+    });
     counts
 }
 

@@ -4,21 +4,20 @@
 //! it. Only phrases that begin with the word at a place are compared with it, so most words cost one look-up.
 
 use biennien_model::Span;
-
-use crate::quick::QuickMap;
+use rustc_hash::FxHashMap;
 
 /// Phrases to look for.
 pub(crate) struct Finder {
     phrases: Vec<String>,
     /// Phrases, as indices, by the letters and digits that they begin with.
-    by_first: QuickMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
 }
 
 impl Finder {
     /// Takes the list; the phrases are known by their place in it. An empty phrase stands nowhere.
     pub(crate) fn new<'p>(phrases: impl Iterator<Item = &'p str>) -> Finder {
         let phrases: Vec<String> = phrases.map(str::to_owned).collect();
-        let mut by_first: QuickMap<String, Vec<usize>> = QuickMap::default();
+        let mut by_first: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (index, phrase) in phrases.iter().enumerate().filter(|(_, phrase)| !phrase.is_empty()) {
             by_first.entry(first_word(phrase).to_owned()).or_default().push(index);
         }

@@ -5,8 +5,6 @@
 
 mod work;
 
-mod quick;
-
 mod finder;
 
 pub mod mention;

@@ -10,8 +10,8 @@ use crate::table::{Files, list, maybe};
 pub struct AccountCue {
     /// `moved`, `postponed`, `asked`, `topics`, `outcome`.
     pub kind: String,
-    /// What the value is: `side` the first named after the words, `clause` the words up to the end of the clause; else
-    /// the words themselves.
+    /// What the value is: `side` the first named after the words, `clause` what follows up to the end of the clause,
+    /// `whole` the same with the words; else the words themselves.
     #[serde(deserialize_with = "maybe")]
     pub takes: Option<String>,
     /// The words, in lower case.

@@ -13,6 +13,8 @@ mod names;
 
 mod labels;
 
+mod plover;
+
 mod page;
 
 mod encodings;
@@ -29,6 +31,8 @@ mod context;
 
 mod account;
 
+mod settings;
+
 mod story;
 
 mod lexicon;
@@ -44,12 +48,13 @@ pub use encodings::{EncodingTables, LetterRow, LookAlike};
 pub use event::{EventTables, FrameRow, Judgement, RoleRow, Spelling, War, WordSet};
 pub use examples::Example;
 pub use labels::Labels;
-pub use lexicon::LexiconWord;
+pub use lexicon::{CuttingPrices, LexiconWord};
 pub use names::{
     AmbiguousName, Body, Collective, HeadOf, NameTables, NameWord, Office, PrivateOffice, ShortAdjective,
     ToneSpelling, WordClass,
 };
 pub use page::{AGO_EXAMPLES_CAPTURED, AgoForm, DateForm, LineCue, PagePhrases, PageTables};
+pub use plover::{Levels, PloverSides};
 pub use read::{Knowledge, KnowledgeError};
 pub use statement::{Cue, CueClass, CueContent, CueWords, StatementTables};
 pub use story::StorySettings;

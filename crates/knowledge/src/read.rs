@@ -12,9 +12,10 @@ use crate::encodings::EncodingTables;
 use crate::event::EventTables;
 use crate::examples::Example;
 use crate::labels::Labels;
-use crate::lexicon::{self, LexiconWord};
+use crate::lexicon::{self, CuttingPrices, LexiconWord};
 use crate::names::NameTables;
 use crate::page::PageTables;
+use crate::plover::PloverSides;
 use crate::rows::Rows;
 use crate::statement::StatementTables;
 use crate::story::StorySettings;
@@ -49,6 +50,10 @@ pub struct Knowledge {
     pub stories: StorySettings,
     /// Words and how often they stand in news, in file order.
     pub lexicon: Vec<LexiconWord>,
+    /// What words cost that the lexicon does not tell of.
+    pub cutting: CuttingPrices,
+    /// Sides as the PLOVER manual writes them.
+    pub plover: PloverSides,
     /// Words of the interface.
     pub labels: Labels,
     /// Examples of all rows, in file order.
@@ -92,8 +97,10 @@ impl Knowledge {
     /// The tables in `files`.
     pub fn from_files(files: &Files) -> Knowledge {
         let (mut problems, mut examples) = (Vec::new(), Vec::new());
+        let world = World::read(files, &mut problems, &mut examples);
         Knowledge {
-            world: World::read(files, &mut problems, &mut examples),
+            plover: PloverSides::read(files, &world, &mut problems),
+            world,
             names: NameTables::read(files, &mut problems, &mut examples),
             pages: PageTables::read(files, &mut problems, &mut examples),
             encodings: EncodingTables::read(files, &mut problems, &mut examples),
@@ -105,6 +112,7 @@ impl Knowledge {
             accounts: account::read(files, &mut problems),
             stories: StorySettings::read(files, &mut problems),
             lexicon: lexicon::read(files, &mut problems),
+            cutting: CuttingPrices::read(files, &mut problems),
             labels: Labels::read(files, &mut problems),
             digest: files.digest(),
             rows: Rows::read(files),

@@ -1,15 +1,9 @@
 //! Story settings: what counts how much when articles are joined into stories.
 
 use biennien_model::Problem;
-use serde::Deserialize;
 
+use crate::settings;
 use crate::table::Files;
-
-#[derive(Debug, Deserialize)]
-struct Row {
-    setting: String,
-    value: f64,
-}
 
 /// The settings of `vi/story.tsv`.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -38,21 +32,8 @@ pub struct StorySettings {
 
 impl StorySettings {
     pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> StorySettings {
-        const PATH: &str = "vi/story.tsv";
-        let rows = files.rows::<Row>(PATH, problems);
         let mut settings = StorySettings::default();
-        for (name, value) in settings.named() {
-            match rows.iter().find(|(_, row)| row.setting == name) {
-                Some((_, row)) => *value = row.value,
-                None => problems.push(Problem::new("table_row", format!("{PATH}: no row for {name}"))),
-            }
-        }
-        for (place, row) in &rows {
-            if !settings.named().iter().any(|(name, _)| *name == row.setting) {
-                let message = format!("{place}: there is no setting {}", row.setting);
-                problems.push(Problem::new("table_row", message));
-            }
-        }
+        settings::read(files, "vi/story.tsv", &mut settings.named(), problems);
         settings
     }
 

@@ -48,6 +48,18 @@ pub struct Interval {
 }
 
 impl Interval {
+    /// The days of a date in numbers, as ISO 8601 or as Vietnamese papers write it, day first: `30/12/2021`,
+    /// `30.12.2021`, `30-12-2021`, `12/2021`, and whatever [`Interval::parse`] reads.
+    pub fn of_numbers(text: &str) -> Option<Interval> {
+        let parts: Vec<&str> = text.split(['/', '.', '-']).collect();
+        let iso = match parts[..] {
+            [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+            [month, year] if year.len() == 4 => format!("{year}-{month:0>2}"),
+            _ => text.to_owned(),
+        };
+        Interval::parse(&iso)
+    }
+
     /// The days that the TIMEX3 value `value` covers; `None` for durations, sets, vague references
     /// and whatever is not a date.
     ///

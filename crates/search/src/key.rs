@@ -29,11 +29,6 @@ impl Key {
         Key { letters: self.letters.chars().map(without_shape).collect(), tones: String::new() }
     }
 
-    /// True when no mark was typed.
-    pub fn is_bare(&self) -> bool {
-        self.tones.is_empty() && self.letters.chars().all(|letter| without_shape(letter) == letter)
-    }
-
     /// True when `other` has these letters and at least these marks.
     pub fn covers(&self, other: &Key) -> bool {
         let (mut mine, mut others) = (self.letters.chars(), other.letters.chars());

@@ -80,10 +80,10 @@ fn note(cue: &AccountCue, text: &str, sentence: Span, span: Span, mentions: &[Me
                 side.into_iter().find_map(|mention| Some((mention, mention.code.clone()?)))?;
             Some(Note { kind, value: code, span: mention.span })
         }
-        Some("clause") => {
+        Some(takes @ ("clause" | "whole")) => {
             let rest = Span::new(span.end, sentence.end).of(text);
             let end = rest.find([',', ';', '.', ':', '(', '"', '“', '”', '\n']).unwrap_or(rest.len());
-            let whole = kind == "outcome";
+            let whole = takes == "whole";
             let clause = Span::new(if whole { span.start } else { span.end }, span.end + end).trim(text);
             let good = !clause.is_empty() && clause.len() <= CLAUSE_BYTES_MAX && (whole || end > 0);
             good.then(|| Note { kind, value: clause.of(text).to_owned(), span: clause })

@@ -4,33 +4,12 @@
 //! cut a run of syllables the likeliest is taken: every word has the price of its rarity in `vi/lexicon.tsv`, and capitals
 //! in a row that no table knows may be one name. Who is named is left to the mentions.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
-
-use biennien_knowledge::{Knowledge, WordClass};
+use biennien_knowledge::{CuttingPrices, Knowledge, WordClass};
 use biennien_model::{Document, Span, Token, TokenKind};
-
-/// Most tokens that a name of no table has.
-const NAME_TOKENS_MAX: usize = 5;
+use rustc_hash::FxHashMap;
 
 /// Prices are thousandths of natural logarithms: a word twice as rare costs 693 more.
 const UNIT: f64 = 1000.0;
-
-/// Price of a syllable that is no word of the lexicon.
-const UNKNOWN: u32 = 13_500;
-
-/// Price of an unknown name, whatever its length, and of each of its tokens.
-const NAME: u32 = 4_000;
-const NAME_TOKEN: u32 = 8_500;
-
-/// Price of a name that begins with a family name.
-const FAMILY_NAME: u32 = 500;
-
-/// Price of a name of the world's tables, where the lexicon has none.
-const KNOWN_NAME: u32 = 9_500;
-
-/// What a word of one syllable costs more when it has a capital inside a sentence and is no name.
-const CAPITAL: u32 = 2_500;
 
 /// No word ends here.
 const NONE: u32 = u32::MAX;
@@ -38,10 +17,24 @@ const NONE: u32 = u32::MAX;
 /// The lexicon, compiled.
 pub struct Words {
     /// Numbers of syllables in small letters, in both spellings of their tone marks.
-    syllables: HashMap<Box<str>, u32, Fast>,
+    syllables: FxHashMap<Box<str>, u32>,
     /// From a node of the tree of words by a syllable to the next node.
-    steps: HashMap<u64, u32, Fast>,
+    steps: FxHashMap<u64, u32>,
     nodes: Vec<Node>,
+    prices: Prices,
+}
+
+/// `vi/cutting.tsv` in whole thousandths.
+#[derive(Clone, Copy)]
+struct Prices {
+    unknown: u32,
+    name: u32,
+    name_token: u32,
+    family_name: u32,
+    known_name: u32,
+    capital: u32,
+    /// Most tokens of a name that no table has.
+    longest_name: usize,
 }
 
 /// A place in the tree of words: the syllables on the way to it.
@@ -68,8 +61,13 @@ struct Best {
 impl Words {
     /// Compiles the lexicon and the names of states, places and people.
     pub fn compile(knowledge: &Knowledge) -> Words {
-        let mut words =
-            Words { syllables: HashMap::default(), steps: HashMap::default(), nodes: vec![Node::default()] };
+        let prices = Prices::of(&knowledge.cutting);
+        let mut words = Words {
+            syllables: FxHashMap::default(),
+            steps: FxHashMap::default(),
+            nodes: vec![Node::default()],
+            prices,
+        };
         let total: f64 = knowledge.lexicon.iter().map(|row| f64::from(row.count)).sum();
         let price = |count: u32| {
             // At most about 30 thousand, for a count of 1 among billions.
@@ -90,7 +88,7 @@ impl Words {
                 continue;
             }
             let node = words.add(&crate::lower_in_step(name), &spellings);
-            words.nodes[node].price = words.nodes[node].price.min(KNOWN_NAME);
+            words.nodes[node].price = words.nodes[node].price.min(prices.known_name);
             words.nodes[node].is_name = true;
         }
         let families = knowledge.names.words.iter().filter(|row| row.class == WordClass::Family);
@@ -132,6 +130,7 @@ impl Words {
 
     /// Writes into `best` the cheapest way to every border of `run`, whose syllables have the `numbers`.
     fn find_best(&self, text: &str, run: &[Token], numbers: &[Option<u32>], best: &mut Vec<Best>) {
+        let prices = self.prices;
         best.clear();
         best.resize(run.len() + 1, Best { price: NONE, tokens: 0 });
         best[0].price = 0;
@@ -158,15 +157,15 @@ impl Words {
                 }
             }
             let is_family = first.is_some_and(|node| self.nodes[node as usize].is_family);
-            let mut price = (if is_family { FAMILY_NAME } else { NAME }) + NAME_TOKEN;
+            let mut price = (if is_family { prices.family_name } else { prices.name }) + prices.name_token;
             if is_acronym(run[from].span.of(text)) {
                 continue;
             }
-            for to in from + 1..run.len().min(from + NAME_TOKENS_MAX) {
+            for to in from + 1..run.len().min(from + prices.longest_name) {
                 if run[to - 1].kind != TokenKind::Capital || run[to].kind != TokenKind::Capital {
                     break;
                 }
-                price += NAME_TOKEN;
+                price += prices.name_token;
                 take(to + 1 - from, price);
             }
         }
@@ -175,9 +174,9 @@ impl Words {
     /// Price of one token as a word.
     fn price_alone(&self, token: Token, node: Option<u32>, place: usize) -> u32 {
         let node = node.map(|node| self.nodes[node as usize]);
-        let price = node.map_or(NONE, |node| node.price).min(UNKNOWN);
+        let price = node.map_or(NONE, |node| node.price).min(self.prices.unknown);
         let is_capital = token.kind == TokenKind::Capital && place > 0;
-        if is_capital && !node.is_some_and(|node| node.is_name) { price + CAPITAL } else { price }
+        if is_capital && !node.is_some_and(|node| node.is_name) { price + self.prices.capital } else { price }
     }
 
     fn step(&self, node: u32, syllable: u32) -> Option<u32> {
@@ -222,6 +221,22 @@ impl Words {
     }
 }
 
+impl Prices {
+    fn of(table: &CuttingPrices) -> Prices {
+        // Prices are a few thousand; what is no number of that kind counts as nothing.
+        let whole = |price: f64| price.clamp(0.0, 1e6) as u32;
+        Prices {
+            unknown: whole(table.unknown),
+            name: whole(table.name),
+            name_token: whole(table.name_token),
+            family_name: whole(table.family_name),
+            known_name: whole(table.known_name),
+            capital: whole(table.capital),
+            longest_name: whole(table.longest_name) as usize,
+        }
+    }
+}
+
 impl Default for Node {
     fn default() -> Node {
         Node { price: NONE, is_name: false, is_family: false, goes_on: false }
@@ -257,34 +272,4 @@ fn is_near(text: &str, one: Token, other: Token) -> bool {
 
 fn key(node: u32, syllable: u32) -> u64 {
     u64::from(node) << 32 | u64::from(syllable)
-}
-
-type Fast = BuildHasherDefault<Fold>;
-
-/// A quick hash (FxHash): the keys come from our own tables, and no order of it is ever seen.
-#[derive(Default)]
-struct Fold(u64);
-
-impl Fold {
-    fn add(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
-impl Hasher for Fold {
-    fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.add(u64::from_le_bytes(word));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.add(number);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
 }

@@ -39,7 +39,9 @@ pub use format::{csv_line, csv_lines};
 pub use happening::{AccountRow, HappeningRow, Silent};
 pub use importance::{importance, most};
 pub use pair::{By, Contact, PairPage, PairRow, pair};
-pub use plover::{AsRead, CiteInfo, FactEvidence, PloverActor, PloverRecord, TextInfo, Told, plover_records};
+pub use plover::{
+    AsRead, CiteInfo, FactEvidence, PloverActor, PloverRecord, SideLevels, TextInfo, Told, plover_records,
+};
 pub use said::{StatementRow, statement_rows};
 pub use search::{FacetRow, SearchRow, Sentences, facet_rows, restate, search_rows};
 pub use story::{ArticleRow, StoryPage, StoryRow, story_page, story_rows};

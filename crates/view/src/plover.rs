@@ -144,8 +144,11 @@ pub struct FactEvidence {
     pub rule: String,
 }
 
+/// Country and sector of a side.
+pub type SideLevels = (Option<String>, Option<String>);
+
 /// An article with all that its records need.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Told<'a> {
     /// The article.
     pub article: &'a StoredArticle,
@@ -153,6 +156,8 @@ pub struct Told<'a> {
     pub facts: &'a [Evidence],
     /// What it is about.
     pub contexts: &'a [String],
+    /// Country and sector of a side code in the manual, each where it has one.
+    pub levels: &'a dyn Fn(&str) -> SideLevels,
     /// Only facts that are so sure or surer.
     pub confidence_min: Option<f64>,
 }
@@ -201,8 +206,8 @@ fn record(
         id: format!("{}/event/{}", evidence.article, evidence.number),
         date,
         enddate,
-        actor: event.actors.iter().map(side).collect(),
-        recipient: event.recipients.iter().map(side).collect(),
+        actor: event.actors.iter().map(|actor| side(actor, told)).collect(),
+        recipient: event.recipients.iter().map(|actor| side(actor, told)).collect(),
         event: vec![folded.kind.word().to_owned()],
         event_loc: event.place.map(|place| place.name),
         event_text: vec![evidence.quote.clone()],
@@ -272,8 +277,12 @@ fn attribution(statements: &[Statement], evidence: &Evidence) -> Vec<Source> {
     inner.speaker.iter().chain(&inner.via).cloned().collect()
 }
 
-fn side(actor: &Actor) -> PloverActor {
-    let (country, sector) = scale::levels(&actor.code);
-    let sector = sector.map(str::to_owned).into_iter().collect();
-    PloverActor { country, sector, code: actor.code.clone(), name: actor.name.clone() }
+fn side(actor: &Actor, told: Told<'_>) -> PloverActor {
+    let (country, sector) = (told.levels)(&actor.code);
+    PloverActor {
+        country,
+        sector: sector.into_iter().collect(),
+        code: actor.code.clone(),
+        name: actor.name.clone(),
+    }
 }

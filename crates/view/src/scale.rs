@@ -1,5 +1,4 @@
-//! Scale: the constants of the PLOVER 2.0 manual: quads, scores, codes of who is no state, and types that stand for a
-//! type with a status.
+//! Scale: the constants of the PLOVER 2.0 manual: quads, scores, and types that stand for a type with a status.
 
 use biennien_model::{EventType, Status};
 
@@ -61,22 +60,6 @@ const SCORES: &[(EventType, f64, Modes)] = &[
     ),
 ];
 
-/// Codes of this program that are no ISO code, with the manual's country code and sector.
-const CODES: &[(&str, Option<&str>, Option<&str>)] = &[
-    ("EU", Some("EUR"), None),
-    ("UN", Some("UNO"), None),
-    ("NATO", Some("IGO"), None),
-    ("WEST", None, None),
-    ("MEDIA", None, Some("JRN")),
-    ("DPR", Some("UKR"), Some("PRE")),
-    ("LPR", Some("UKR"), Some("PRE")),
-    ("HAMAS", Some("IMG"), None),
-    ("HEZBOLLAH", Some("IMG"), None),
-    ("HOUTHI", Some("IMG"), None),
-    ("TALIBAN", Some("IMG"), None),
-    ("IS", Some("IMG"), None),
-];
-
 /// A type with its mode, and what the type does not express.
 pub(crate) struct Folded<'a> {
     pub(crate) kind: EventType,
@@ -123,19 +106,6 @@ pub(crate) fn quad(kind: EventType) -> u8 {
 pub(crate) fn score(kind: EventType, mode: Option<&str>) -> f64 {
     let Some((_, whole, modes)) = SCORES.iter().find(|(other, ..)| *other == kind) else { return 0.0 };
     modes.iter().find(|(name, _)| Some(*name) == mode).map_or(*whole, |(_, score)| *score)
-}
-
-/// Country and sector of a side code.
-pub(crate) fn levels(code: &str) -> (Option<String>, Option<&'static str>) {
-    if let Some((_, country, sector)) = CODES.iter().find(|(name, ..)| *name == code) {
-        return (country.map(str::to_owned), *sector);
-    }
-    match code.split_once('-') {
-        Some(("CIV", country)) => (Some(country.to_owned()), Some("CVL")),
-        Some(("OPP", country)) => (Some(country.to_owned()), Some("OPP")),
-        _ if code.len() == 3 => (Some(code.to_owned()), None),
-        _ => (Some("IMG".to_owned()), None),
-    }
 }
 
 #[cfg(test)]

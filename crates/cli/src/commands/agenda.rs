@@ -5,15 +5,13 @@ use biennien_knowledge::Knowledge;
 use biennien_model::Interval;
 use biennien_store::Store;
 use biennien_view::{AgendaRow, Vague, agenda, calendar};
-use jiff::Timestamp;
-use jiff::civil::Date;
-use jiff::tz::Offset;
 
 use crate::arguments::Format;
 use crate::exit::Done;
 use crate::output::{form, print_rows};
 use crate::questions::{Agenda, AsOf};
 use crate::terminal;
+use crate::values::today;
 
 /// Prints the agenda.
 pub(crate) fn run(arguments: &Agenda, knowledge: &Knowledge) -> anyhow::Result<Done> {
@@ -41,10 +39,4 @@ pub(crate) fn ics(rows: &[AgendaRow], as_of: &AsOf, knowledge: &Knowledge) -> St
         eprintln!("{left_out} of {} entries have no exact day and were left out{hint}", rows.len());
     }
     text
-}
-
-/// Today in Vietnam.
-fn today() -> Date {
-    const VIETNAM_HOURS: i8 = 7;
-    Offset::constant(VIETNAM_HOURS).to_datetime(Timestamp::now()).date()
 }

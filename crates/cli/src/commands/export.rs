@@ -76,6 +76,10 @@ fn facts(
             }
         }
     }
+    let levels = |code: &str| {
+        let levels = reader.knowledge().plover.levels(code);
+        (levels.country, levels.sector)
+    };
     let mut rows: Vec<Value> = Vec::new();
     for id in store.article_ids()? {
         let Some(article) = store.article(&id)? else { continue };
@@ -84,6 +88,7 @@ fn facts(
             article: &article,
             facts: &facts,
             contexts: &contexts,
+            levels: &levels,
             confidence_min: arguments.confidence_min,
         };
         let records: Result<Vec<Value>, _> = match arguments.kind {

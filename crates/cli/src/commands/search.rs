@@ -11,6 +11,7 @@ use crate::arguments::{Format, Search, SearchOrder};
 use crate::exit::Done;
 use crate::output::{form, print_rows, safe};
 use crate::terminal;
+use crate::values::today;
 
 /// Prints the query in words, then the hits or their facets.
 pub(crate) fn run(arguments: &Search, reader: &Reader) -> anyhow::Result<Done> {
@@ -47,9 +48,4 @@ pub(crate) fn run(arguments: &Search, reader: &Reader) -> anyhow::Result<Done> {
         }
     }
     Ok(if found.total > 0 { Done::All } else { Done::Not })
-}
-
-/// The day in Viet Nam, seven hours before UTC's.
-fn today() -> jiff::civil::Date {
-    jiff::tz::offset(7).to_datetime(jiff::Timestamp::now()).date()
 }

@@ -1,13 +1,13 @@
 //! Grade: which of the facts that were found are right, as the grader of the annotated folder counts them.
 
-use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use biennien_extract::Facts;
 use biennien_model::{Actor, Document};
 use unicode_normalization::UnicodeNormalization;
 
-use super::gold::{Done, Said};
+use super::annotated::{Annotated, pair};
+use super::gold::Said;
 
 /// Words that names may lack.
 const DROPPED: &[&str] = &["the", "of", "us", "u", "s"];
@@ -24,12 +24,12 @@ pub(crate) fn statements(document: &Document, said: &[Said], facts: &Facts) -> V
             let got: BTreeSet<usize> = document.tokens_in(other.span).collect();
             let (both, all) = (wanted.intersection(&got).count(), wanted.union(&got).count());
             if both * 2 >= all {
-                edges.push((Reverse(both * 1000 / all.max(1)), gold, found));
+                edges.push((both * 1000 / all.max(1), gold, found));
             }
         }
     }
     let mut right = vec![false; facts.statements.len()];
-    for (gold, found) in pair(edges, said.len(), facts.statements.len()) {
+    for (gold, found) in pair(edges) {
         let speaker = facts.statements[found].speaker.as_ref().map_or("", |source| source.name.as_str());
         right[found] = is_same_name(&said[gold].speaker, speaker);
     }
@@ -37,52 +37,26 @@ pub(crate) fn statements(document: &Document, said: &[Said], facts: &Facts) -> V
 }
 
 /// For each event found, whether type and sides are right.
-pub(crate) fn events(document: &Document, done: &[Done], facts: &Facts) -> Vec<bool> {
-    let mut edges = Vec::new();
-    for (gold, one) in done.iter().enumerate() {
-        for (found, other) in facts.events.iter().enumerate() {
-            if one.kind != other.kind.word() {
-                continue;
-            }
-            let actors = codes(&other.actors);
-            let weight = if one.span.overlaps(other.span) {
-                2 + u8::from(one.actors == actors)
-            } else {
-                let same = document.paragraph_at(one.span.start) == document.paragraph_at(other.span.start);
-                u8::from(same && one.actors.iter().any(|code| actors.contains(code)))
-            };
-            if weight > 0 {
-                edges.push((Reverse(usize::from(weight)), gold, found));
-            }
+pub(crate) fn events(article: &Annotated, facts: &Facts) -> Vec<bool> {
+    let (acts, mut edges) = (article.acts(), Vec::new());
+    for (gold, act) in acts.iter().enumerate() {
+        for (found, event) in facts.events.iter().enumerate().filter(|(_, event)| event.kind == act.kind) {
+            edges.push((article.likeness(act, event.span, &codes(&event.actors)), gold, found));
         }
     }
     let mut right = vec![false; facts.events.len()];
-    for (gold, found) in pair(edges, done.len(), facts.events.len()) {
-        let (one, other) = (&done[gold], &facts.events[found]);
-        right[found] = one.actors == codes(&other.actors) && one.recipients == codes(&other.recipients);
+    for (gold, found) in pair(edges) {
+        let (act, event) = (&acts[gold], &facts.events[found]);
+        right[found] = act.actors == codes(&event.actors) && act.recipients == codes(&event.recipients);
     }
     right
 }
 
-fn codes(sides: &[Actor]) -> Vec<String> {
-    let mut codes: Vec<String> = sides.iter().map(|actor| actor.code.clone()).collect();
-    codes.sort();
+fn codes(sides: &[Actor]) -> Vec<&str> {
+    let mut codes: Vec<&str> = sides.iter().map(|actor| actor.code.as_str()).collect();
+    codes.sort_unstable();
     codes.dedup();
     codes
-}
-
-/// Greedy one-to-one pairs, best first.
-fn pair(mut edges: Vec<(Reverse<usize>, usize, usize)>, golds: usize, founds: usize) -> Vec<(usize, usize)> {
-    edges.sort_unstable();
-    let (mut gold_taken, mut found_taken) = (vec![false; golds], vec![false; founds]);
-    let mut pairs = Vec::new();
-    for (_, gold, found) in edges {
-        if !gold_taken[gold] && !found_taken[found] {
-            (gold_taken[gold], found_taken[found]) = (true, true);
-            pairs.push((gold, found));
-        }
-    }
-    pairs
 }
 
 fn is_same_name(one: &str, other: &str) -> bool {

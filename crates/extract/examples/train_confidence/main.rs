@@ -11,6 +11,9 @@
 //! A statement is right when half of its words are the annotated ones and the speaker is the annotated one; an event
 //! when its type and all its sides are.
 
+#[path = "../annotated/mod.rs"]
+mod annotated;
+
 mod fit;
 
 mod gold;
@@ -41,8 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["table", data, sources, golds, "unread"] => (false, data, sources, golds, Some(())),
         _ => return Err("usage: train_confidence train|table DATA SOURCES GOLD [unread]".into()),
     };
-    let reader = gold::Reader::new(Path::new(data))?;
-    let pages = reader.pages(Path::new(sources), Path::new(golds))?;
+    let pages = gold::pages(Path::new(data), Path::new(sources), Path::new(golds))?;
     let mut out = std::io::stdout().lock();
     if !train {
         let pages: Vec<&Page> = pages.iter().filter(|page| part.is_none() || page.is_unread()).collect();

@@ -7,6 +7,9 @@
 //! articles is never learned from and tells, as CHECK does, what the weights do to new texts. The pull and the limit
 //! are chosen by cross-validation over the others. Figures go to standard error.
 
+#[path = "../annotated/mod.rs"]
+mod annotated;
+
 mod fit;
 
 mod gold;
@@ -31,9 +34,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [data, sources, golds, check @ ..] = arguments.as_slice() else {
         return Err("usage: train_event DATA SOURCES GOLD [CHECK_SOURCES CHECK_GOLD]".into());
     };
-    let reader = gold::Reader::new(Path::new(data))?;
-    let pages = reader.pages(Path::new(sources), Path::new(golds))?;
-    let (unread, pages): (Vec<Page>, Vec<Page>) = pages.into_iter().partition(|page| page.digest % 4 == 3);
+    let reader = annotated::Reader::new(Path::new(data))?;
+    let pages = gold::pages(&reader, Path::new(sources), Path::new(golds))?;
+    let (unread, pages): (Vec<Page>, Vec<Page>) =
+        pages.into_iter().partition(|page| page.article.digest % 4 == 3);
     let mut log = std::io::stderr().lock();
     writeln!(log, "rules                    {}", Tally::of(&pages, None, f64::INFINITY))?;
     let mut best: Option<(f64, f64, f64)> = None;
@@ -52,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(log, "chosen: pull {pull}, {} features", fits.len())?;
     tell(&mut log, "unread quarter", &unread, &fits, limit)?;
     if let [sources, golds] = check {
-        let pages = reader.pages(Path::new(sources), Path::new(golds))?;
+        let pages = gold::pages(&reader, Path::new(sources), Path::new(golds))?;
         tell(&mut log, "check", &pages, &fits, limit)?;
     }
     fits.write(&mut std::io::stdout().lock(), limit, pull, pages.len())?;
@@ -61,7 +65,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// For each page, weights that were made without it.
 fn cross_validate(pages: &[Page], pull: f64) -> Vec<Fits> {
-    let fold = |page: &Page| page.digest / 4 % FOLDS;
+    let fold = |page: &Page| page.article.digest / 4 % FOLDS;
     let without = |out: u64| pages.iter().filter(|page| fold(page) != out).collect::<Vec<_>>();
     let fits: Vec<Fits> = (0..FOLDS).map(|out| Fits::of(&without(out), pull)).collect();
     pages.iter().map(|page| fits[usize::try_from(fold(page)).unwrap_or(0)].clone()).collect()

@@ -8,8 +8,9 @@ use biennien_extract::event::rank::{
     CHANGE_LIMIT, Change, Pick, Question, Sums, apply, choose, edits, gains, loses,
 };
 
+use super::annotated::{self, Act};
 use super::fit::{Choice, fit};
-use super::gold::{Gold, Page};
+use super::gold::Page;
 
 /// Weights by feature.
 #[derive(Clone)]
@@ -101,7 +102,7 @@ fn choices(page: &Page) -> Vec<(usize, Choice<'_>)> {
     choices
 }
 
-fn choice<'a>(question: &'a Question, gold: &Gold) -> Option<Choice<'a>> {
+fn choice<'a>(question: &'a Question, gold: &Act) -> Option<Choice<'a>> {
     let picks = rule(question);
     let is_right = |picks: &[Pick]| is_same(gold, &codes(question, picks));
     let mut right = is_right(&picks).then_some(0);
@@ -146,7 +147,7 @@ fn codes<'a>(question: &'a Question, picks: &[Pick]) -> Sides<'a> {
     (of(|pick| pick.actor), of(|pick| pick.recipient))
 }
 
-fn is_same(gold: &Gold, sides: &Sides<'_>) -> bool {
+fn is_same(gold: &Act, sides: &Sides<'_>) -> bool {
     gold.actors == sides.0 && gold.recipients == sides.1
 }
 
@@ -154,30 +155,12 @@ fn is_same(gold: &Gold, sides: &Sides<'_>) -> bool {
 fn pair(page: &Page, sets: &[Sides<'_>]) -> Vec<(usize, usize)> {
     let mut edges = Vec::new();
     for (index, gold) in page.events.iter().enumerate() {
-        for (asked, question) in
-            page.questions.iter().enumerate().filter(|(_, question)| question.kind == gold.kind)
-        {
-            let shares = || gold.actors.iter().any(|code| sets[asked].0.contains(&code.as_str()));
-            let weight = if gold.span.overlaps(question.span) {
-                2 + u8::from(gold.actors == sets[asked].0)
-            } else {
-                u8::from(page.paragraphs.1[index] == page.paragraphs.0[asked] && shares())
-            };
-            if weight > 0 {
-                edges.push((std::cmp::Reverse(weight), index, asked));
-            }
+        let asked = page.questions.iter().enumerate().filter(|(_, question)| question.kind == gold.kind);
+        for (asked, question) in asked {
+            edges.push((page.article.likeness(gold, question.span, &sets[asked].0), index, asked));
         }
     }
-    edges.sort_unstable();
-    let (mut golds, mut askeds, mut pairs) =
-        (vec![false; page.events.len()], vec![false; sets.len()], Vec::new());
-    for (_, gold, asked) in edges {
-        if !golds[gold] && !askeds[asked] {
-            (golds[gold], askeds[asked]) = (true, true);
-            pairs.push((gold, asked));
-        }
-    }
-    pairs
+    annotated::pair(edges)
 }
 
 impl Tally {

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use biennien_knowledge::{Knowledge, WordClass};
 use biennien_model::{Document, Token};
+use rustc_hash::FxHashMap;
 
 use super::syllable::{Case, Key, Keys, Syllable, Syllables, UNKNOWN};
-use crate::quick::QuickMap;
 
 /// A row of a table that a name belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(crate) struct Lexicon {
     /// Nodes that begin a name, by its first syllable; 0 for none.
     roots: Vec<usize>,
     /// From a node other than the root, with the next syllable, to the next node.
-    edges: QuickMap<(usize, Syllable), usize>,
+    edges: FxHashMap<(usize, Syllable), usize>,
     /// The names that end at each node; none at 0, the root.
     names: Vec<Vec<Name>>,
 }
@@ -53,7 +53,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             syllables: Syllables::new(knowledge),
             roots: vec![0],
-            edges: QuickMap::default(),
+            edges: FxHashMap::default(),
             names: vec![Vec::new()],
         };
         let (world, names) = (&knowledge.world, &knowledge.names);

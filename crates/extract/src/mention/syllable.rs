@@ -8,8 +8,7 @@ use std::ops::Range;
 
 use biennien_knowledge::{Knowledge, WordClass};
 use biennien_model::{Token, TokenKind};
-
-use crate::quick::QuickMap;
+use rustc_hash::FxHashMap;
 
 /// Number of a syllable that stands in some name; [`UNKNOWN`] for all others.
 pub(crate) type Syllable = u32;
@@ -18,7 +17,7 @@ pub(crate) const UNKNOWN: Syllable = 0;
 
 /// The syllables of all names, and how words are brought into their form.
 pub(crate) struct Syllables {
-    numbers: QuickMap<String, Syllable>,
+    numbers: FxHashMap<String, Syllable>,
     tones: Vec<(String, String)>,
     /// The last letters of the new spellings among `tones`.
     tone_ends: Vec<char>,
@@ -101,7 +100,7 @@ impl Syllables {
             plain.flat_map(|row| &row.names).flat_map(|name| name.split(' ')).map(str::to_owned).collect();
         let particles = knowledge.names.words.iter().filter(|row| row.class == WordClass::Particle);
         let particles = particles.flat_map(|row| row.names.iter().cloned()).collect();
-        Syllables { numbers: QuickMap::default(), tones, tone_ends, plain, particles }
+        Syllables { numbers: FxHashMap::default(), tones, tone_ends, plain, particles }
     }
 
     /// The number of `syllable`, in folded form; the next one for one that is new.

@@ -4,8 +4,7 @@
 //! document is looked up once, and every set of phrases then sees at a glance whether one can begin or end there.
 
 use biennien_model::Document;
-
-use crate::quick::QuickMap;
+use rustc_hash::FxHashMap;
 
 /// The number of a word; 0 for words that no phrase has.
 type Word = u32;
@@ -13,7 +12,7 @@ type Word = u32;
 /// Every word of every set of phrases.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    numbers: QuickMap<String, Word>,
+    numbers: FxHashMap<String, Word>,
 }
 
 /// The words of one document, by token.
@@ -27,8 +26,8 @@ pub(super) struct Words {
 pub(super) struct Phrases {
     starts: Marks,
     ends: Marks,
-    by_first: QuickMap<Word, Vec<Phrase>>,
-    by_last: QuickMap<Word, Vec<Vec<Word>>>,
+    by_first: FxHashMap<Word, Vec<Phrase>>,
+    by_last: FxHashMap<Word, Vec<Vec<Word>>>,
 }
 
 #[derive(Debug)]

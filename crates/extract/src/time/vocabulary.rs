@@ -4,8 +4,7 @@
 //! that matching compares numbers and never reads a word twice.
 
 use regex::{Regex, RegexSet};
-
-use crate::quick::QuickMap;
+use rustc_hash::FxHashMap;
 
 /// Number of a word; [`UNKNOWN`] for one that no rule knows.
 pub(crate) type WordId = u32;
@@ -21,7 +20,7 @@ pub(crate) const SHAPES_MAX: usize = 64;
 
 /// Words and shapes.
 pub(crate) struct Vocabulary {
-    ids: QuickMap<String, WordId>,
+    ids: FxHashMap<String, WordId>,
     /// Shapes of tokens with a digit, and of tokens that begin with a capital.
     digits: ShapeSet,
     capitals: ShapeSet,
@@ -49,14 +48,14 @@ impl Vocabulary {
                 None => digits.push((bit, shape.as_str())),
             }
         }
-        let ids = QuickMap::default();
+        let ids = FxHashMap::default();
         Ok(Vocabulary { ids, digits: ShapeSet::new(&digits)?, capitals: ShapeSet::new(&capitals)? })
     }
 
     /// A vocabulary that knows nothing.
     pub(crate) fn empty() -> Vocabulary {
         let none = || ShapeSet { set: RegexSet::empty(), bits: Vec::new() };
-        Vocabulary { ids: QuickMap::default(), digits: none(), capitals: none() }
+        Vocabulary { ids: FxHashMap::default(), digits: none(), capitals: none() }
     }
 
     /// The number of `word`, which becomes known.

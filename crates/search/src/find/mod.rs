@@ -134,8 +134,7 @@ impl Index {
         let query = matcher.query(query)?;
         let hits = self.top(&*query, wanted)?;
         let (total, facets) = if wanted.facets {
-            let (total, facets) = self.searcher.search(&query, &Facets)?;
-            (total, facets)
+            self.searcher.search(&query, &Facets)?
         } else {
             (self.searcher.search(&query, &Count)?, Vec::new())
         };
